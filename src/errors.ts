@@ -38,6 +38,8 @@ export type Trouble =
   | 'not facilitator'
   | 'not model owner'
   | 'no longer deniable'
+  | 'no mail domain'
+  | 'mail decided'
   | 'no room'
   | 'no such case'
   | 'no such colleague'

@@ -34,7 +34,17 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   },
   crm: {
     rooms: ['store', 'clock.ts', 'errors.ts'],
-    packages: ['zod', 'temporal-polyfill', 'date-holidays', 'libphonenumber-js', 'yaml', 'ical.js', 'windows-iana'],
+    packages: [
+      'zod',
+      'temporal-polyfill',
+      'date-holidays',
+      'libphonenumber-js',
+      'yaml',
+      'ical.js',
+      'windows-iana',
+      'postal-mime',
+      'email-reply-parser',
+    ],
   },
   cards: { types: ['crm', 'errors.ts'], packages: ['zod', 'i18next', 'temporal-polyfill'] },
   commands: {

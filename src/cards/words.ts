@@ -36,6 +36,7 @@ import { wait } from './case/wait-words.ts'
 import { listing } from './relation/listing-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
+import { mail } from './intake/mail/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
@@ -109,6 +110,7 @@ export const subjects = {
   load,
   listing,
   log,
+  mail,
   merge,
   message,
   model,

@@ -36,7 +36,7 @@ import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
 import { intakeCommands } from './intake/intake.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
-import { door, doorLog } from './door/door.ts'
+import { doorCommands } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { skills, skillsEdit } from './people/skills.ts'
@@ -87,6 +87,7 @@ import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { mailCommands } from './mail/mail.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
 import { quoteCommands } from './quote/commands.ts'
@@ -203,6 +204,7 @@ export const COMMANDS: readonly Command[] = [
   ...complaintCommands,
   ...quoteCommands,
   ...pulseCommands,
+  ...mailCommands,
   ...incidentCommands,
   ...leadCommands,
   ...handoverCommands,
@@ -235,8 +237,7 @@ export const COMMANDS: readonly Command[] = [
   ...modelCommands,
   ...ofTheDay,
   ...intakeCommands,
-  door,
-  doorLog,
+  ...doorCommands,
   listed,
   found,
   settingsEdit,

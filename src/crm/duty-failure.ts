@@ -15,6 +15,7 @@ export const DUTY_NAMES = [
   'not answered',
   'stand in',
   'look at changes',
+  'tell of mail',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -85,6 +86,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
     case 'digest':
     case 'stand in':
       return nameOf(db, rowId)
+    case 'tell of mail':
+      return nameOf(db, (await db.filedMail.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

@@ -40,6 +40,7 @@ import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
+import { owedMail } from './intake/mail/filed.ts'
 import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
@@ -105,6 +106,7 @@ const OWED = {
   'change look': owedChangeLook,
   incoming: owedIncoming,
   'pulse answered': owedPulse,
+  'mail filed': owedMail,
   digest: owedDigest,
   'stands in': owedStandsIn,
   'calendar unread': owedUnread,

@@ -28,6 +28,7 @@ import {
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { newsCard } from '../cards/promise/news.ts'
+import { mailFiledCard } from '../cards/intake/mail/card.ts'
 import { heardPulseCard } from '../cards/pulse/card.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
@@ -178,6 +179,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = arrivalCard(arrivalOf(owed), reader)
     return owed.deputy ? standingIn(card, owed.owner) : card
   },
+  'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),

@@ -15,6 +15,7 @@ import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import { tellOfMail } from '../crm/intake/mail/tell.ts'
 import { sayUnanswered } from '../crm/offer/unaccepted.ts'
 
 /** Something that is done for every company whose time has come. */
@@ -81,6 +82,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'look at changes': {
     due: (now) => ({ table: Prisma.sql`"Change"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
     work: lookAtChanges,
+  },
+  'tell of mail': {
+    due: (now) => ({ table: Prisma.sql`"FiledMail"`, is: Prisma.sql`rows."tellAt" <= ${now}` }),
+    work: tellOfMail,
   },
   'settle joinings': {
     due: (now) => ({

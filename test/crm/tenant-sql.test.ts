@@ -46,6 +46,8 @@ import { workOf } from '../../src/crm/handover/work-of.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
+import { dropMail } from '../../src/crm/intake/mail/filed.ts'
+import { tellOfMail } from '../../src/crm/intake/mail/tell.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction, undoInteraction } from '../../src/crm/interaction/interaction.ts'
@@ -121,6 +123,12 @@ async function runEverything(): Promise<void> {
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
   await presenceById(db, clock(), sanne.id)
+  await tellOfMail(db, clock)
+  const letter = { key: 'test/mail', state: 'unknown', direction: 'in', subject: '', lines: [], sender: '' }
+  const times = { occurredAt: clock(), receivedAt: clock(), tellAt: clock() }
+  const { id: letterId } = await db.filedMail.create({ data: { ...letter, ...times, memberId: sanne.id } })
+  await tellOfMail(db, clock)
+  await dropMail(db, clock, { id: letterId, actor: by })
   await keepTold(db, {
     memberId: sanne.id,
     deliveryId: 0,

@@ -20,6 +20,8 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is already {{name}}’s. Hand it to somebody else: “handover {{customer}} to @name”.',
       'has it already': '{{name}} already has it.',
+      'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
+      'no mail domain': 'I know no such mail domain. A team lead types it like “mail domain in.acme.com”.',
       'held decided': 'Somebody has decided about this message meanwhile. See what is still held back with “intake”.',
       'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
       'link changed since': 'That link has changed since then, so I left it as it is. Look at it with “brief”.',
@@ -167,6 +169,8 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is al van {{name}}. Draag over aan iemand anders: “overdracht {{customer}} aan @naam”.',
       'has it already': '{{name}} heeft hem al.',
+      'mail decided': 'Die mail is intussen afgehandeld. Wat er nog ligt, zie je met “mail”.',
+      'no mail domain': 'Zo’n maildomein ken ik niet. Een teamleider typt het als “mail domein in.acme.nl”.',
       'held decided':
         'Iemand heeft intussen over dit bericht beslist. Met “intake” zie je wat er nog wordt vastgehouden.',
       'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',

@@ -6,7 +6,7 @@ import { namesOf } from '../../crm/relation/aliases.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import { type Candidate, exactlyNamed, isPieceOfNumber } from '../../crm/relation/search.ts'
 import type { Answer } from '../../platforms/platform.ts'
-import { command, type Context, reply } from '../command.ts'
+import { type Command, command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { type NameRead, readName } from '../grammar/name-readings.ts'
 
@@ -112,7 +112,7 @@ async function atDoor(context: Context, id: number, maybe: readonly Candidate[] 
   return reply(doorCard(found, readerOf(context), maybe))
 }
 
-export const door = command({
+const door = command({
   name: 'door',
   input: z.object({ relation: z.string().min(1) }),
   role: 'member',
@@ -124,7 +124,7 @@ export const door = command({
 })
 
 /** A contact with somebody who is not known by what was typed. */
-export const doorLog = command({
+const doorLog = command({
   name: 'door log',
   input: z.object({ text: z.string().max(200), isName: z.boolean().default(false) }),
   role: 'member',
@@ -133,3 +133,6 @@ export const doorLog = command({
     form: doorLogForm({ typed: text, isName }, readerOf(context)),
   }),
 })
+
+/** Who is at the door, and that they were. */
+export const doorCommands: readonly Command[] = [door, doorLog]

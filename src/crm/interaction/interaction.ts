@@ -241,19 +241,20 @@ async function moveWith(
 }
 
 /**
- * Takes back a contact moment within ten minutes, with the promises that were made in the same breath. Throws
+ * Takes back a contact moment within ten minutes, counted from `since` when its author heard of it later, with the promises that
+ * were made in the same breath. Throws
  * `undo not yours`, `undo too late`; `no such case`, `case closed` when one of the promises was settled meanwhile.
  */
 export async function undoInteraction(
   db: Db,
   clock: Clock,
-  { id, actor }: { id: number; actor: Actor },
+  { id, actor, since }: { id: number; actor: Actor; since?: Date },
 ): Promise<Interaction> {
   const now = clock()
   return atomically(db, async (tx) => {
     const moment = await tx.interaction.findFirstOrThrow({ where: { id } })
     if (moment.withdrawnAt) return moment
-    demandUndo({ by: moment.memberId, at: moment.loggedAt }, actor, now)
+    demandUndo({ by: moment.memberId, at: since ?? moment.loggedAt }, actor, now)
     const [after] = await tx.interaction.updateManyAndReturn({
       where: { id, withdrawnAt: null },
       data: { withdrawnAt: now },

@@ -44,6 +44,8 @@ const BELONGINGS: readonly Belonging[] = [
   ['Incoming', 'decidedById'],
   ['IntakeKey', 'createdById'],
   ['IntakeKey', 'revokedById'],
+  ['MailToken', 'memberId'],
+  ['FiledMail', 'memberId'],
   ['Case', 'ownerId'],
   ['Case', 'offeredToId'],
   ['Case', 'openedById'],

@@ -163,6 +163,16 @@ export type DayPlan = Prisma.DayPlanModel
  */
 export type WeekNote = Prisma.WeekNoteModel
 /**
+ * Model MailToken
+ * The address to which a member forwards mail, or copies it in. What stands before the @ is shown once; here is only its hash.
+ */
+export type MailToken = Prisma.MailTokenModel
+/**
+ * Model FiledMail
+ * A mail that was filed, or waits until somebody says where (crm/intake/mail).
+ */
+export type FiledMail = Prisma.FiledMailModel
+/**
  * Model Incoming
  * What came in by itself: through a form, another system, a mail, a feed, or a call that nobody answered (crm/intake).
  */

@@ -9,6 +9,7 @@ import { handoverSamples } from './kinds/handover-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
+import { mailSamples } from './mail/samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
 import { modelSamples } from './kinds/model-samples.ts'
@@ -67,6 +68,7 @@ const everywhere: Samples = {
   ...complimentSamples,
   ...pulseSamples,
   ...intakeSamples,
+  ...mailSamples,
   ...leadSamples,
   ...handoverSamples,
   ...threadSamples,

@@ -421,6 +421,10 @@ export const ModelName = {
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  MailToken: 'MailToken',
+  FiledMail: 'FiledMail',
+  Incoming: 'Incoming',
+  IntakeKey: 'IntakeKey',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -464,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2241,6 +2245,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WeekNoteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailToken: {
+      payload: Prisma.$MailTokenPayload<ExtArgs>
+      fields: Prisma.MailTokenFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailTokenFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailTokenFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        findFirst: {
+          args: Prisma.MailTokenFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailTokenFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        findMany: {
+          args: Prisma.MailTokenFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        create: {
+          args: Prisma.MailTokenCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        createMany: {
+          args: Prisma.MailTokenCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailTokenCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        delete: {
+          args: Prisma.MailTokenDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        update: {
+          args: Prisma.MailTokenUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailTokenDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailTokenUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailTokenUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailTokenUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        aggregate: {
+          args: Prisma.MailTokenAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailToken>
+        }
+        groupBy: {
+          args: Prisma.MailTokenGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailTokenGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailTokenCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailTokenCountAggregateOutputType> | number
+        }
+      }
+    }
+    FiledMail: {
+      payload: Prisma.$FiledMailPayload<ExtArgs>
+      fields: Prisma.FiledMailFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FiledMailFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FiledMailFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        findFirst: {
+          args: Prisma.FiledMailFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FiledMailFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        findMany: {
+          args: Prisma.FiledMailFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        create: {
+          args: Prisma.FiledMailCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        createMany: {
+          args: Prisma.FiledMailCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FiledMailCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        delete: {
+          args: Prisma.FiledMailDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        update: {
+          args: Prisma.FiledMailUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        deleteMany: {
+          args: Prisma.FiledMailDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FiledMailUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FiledMailUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        upsert: {
+          args: Prisma.FiledMailUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        aggregate: {
+          args: Prisma.FiledMailAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFiledMail>
+        }
+        groupBy: {
+          args: Prisma.FiledMailGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledMailGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FiledMailCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledMailCountAggregateOutputType> | number
+        }
+      }
+    }
+    Incoming: {
+      payload: Prisma.$IncomingPayload<ExtArgs>
+      fields: Prisma.IncomingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IncomingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IncomingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        findFirst: {
+          args: Prisma.IncomingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IncomingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        findMany: {
+          args: Prisma.IncomingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        create: {
+          args: Prisma.IncomingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        createMany: {
+          args: Prisma.IncomingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IncomingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        delete: {
+          args: Prisma.IncomingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        update: {
+          args: Prisma.IncomingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        deleteMany: {
+          args: Prisma.IncomingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IncomingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IncomingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        upsert: {
+          args: Prisma.IncomingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        aggregate: {
+          args: Prisma.IncomingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIncoming>
+        }
+        groupBy: {
+          args: Prisma.IncomingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncomingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IncomingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncomingCountAggregateOutputType> | number
+        }
+      }
+    }
+    IntakeKey: {
+      payload: Prisma.$IntakeKeyPayload<ExtArgs>
+      fields: Prisma.IntakeKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IntakeKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IntakeKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.IntakeKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IntakeKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        findMany: {
+          args: Prisma.IntakeKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        create: {
+          args: Prisma.IntakeKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        createMany: {
+          args: Prisma.IntakeKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IntakeKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.IntakeKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        update: {
+          args: Prisma.IntakeKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.IntakeKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IntakeKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IntakeKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.IntakeKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.IntakeKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIntakeKey>
+        }
+        groupBy: {
+          args: Prisma.IntakeKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IntakeKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeKeyCountAggregateOutputType> | number
         }
       }
     }
@@ -4369,6 +4669,7 @@ export const TenantScalarFieldEnum = {
   caseNumber: 'caseNumber',
   rhythm: 'rhythm',
   modelId: 'modelId',
+  mailDomain: 'mailDomain',
   pretend: 'pretend',
   createdAt: 'createdAt'
 } as const
@@ -4793,6 +5094,96 @@ export const WeekNoteScalarFieldEnum = {
 } as const
 
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
+export const MailTokenScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  hash: 'hash',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type MailTokenScalarFieldEnum = (typeof MailTokenScalarFieldEnum)[keyof typeof MailTokenScalarFieldEnum]
+
+
+export const FiledMailScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  key: 'key',
+  state: 'state',
+  why: 'why',
+  direction: 'direction',
+  subject: 'subject',
+  lines: 'lines',
+  sender: 'sender',
+  strangers: 'strangers',
+  occurredAt: 'occurredAt',
+  receivedAt: 'receivedAt',
+  moments: 'moments',
+  caseId: 'caseId',
+  tellAt: 'tellAt',
+  toldAt: 'toldAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type FiledMailScalarFieldEnum = (typeof FiledMailScalarFieldEnum)[keyof typeof FiledMailScalarFieldEnum]
+
+
+export const IncomingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  channel: 'channel',
+  key: 'key',
+  bodyHash: 'bodyHash',
+  reference: 'reference',
+  intakeKeyId: 'intakeKeyId',
+  receivedAt: 'receivedAt',
+  heldSince: 'heldSince',
+  heldWhy: 'heldWhy',
+  name: 'name',
+  company: 'company',
+  mail: 'mail',
+  phone: 'phone',
+  phoneDigits: 'phoneDigits',
+  subject: 'subject',
+  text: 'text',
+  language: 'language',
+  becomes: 'becomes',
+  facts: 'facts',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  caseId: 'caseId',
+  interactionId: 'interactionId',
+  answerBy: 'answerBy',
+  answeredAt: 'answeredAt',
+  state: 'state',
+  decidedById: 'decidedById',
+  decidedAt: 'decidedAt'
+} as const
+
+export type IncomingScalarFieldEnum = (typeof IncomingScalarFieldEnum)[keyof typeof IncomingScalarFieldEnum]
+
+
+export const IntakeKeyScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  purpose: 'purpose',
+  name: 'name',
+  hash: 'hash',
+  secret: 'secret',
+  createdById: 'createdById',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt',
+  revokedById: 'revokedById'
+} as const
+
+export type IntakeKeyScalarFieldEnum = (typeof IntakeKeyScalarFieldEnum)[keyof typeof IntakeKeyScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {
@@ -5598,6 +5989,10 @@ export type GlobalOmitConfig = {
   awayAsked?: Prisma.AwayAskedOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit
+  mailToken?: Prisma.MailTokenOmit
+  filedMail?: Prisma.FiledMailOmit
+  incoming?: Prisma.IncomingOmit
+  intakeKey?: Prisma.IntakeKeyOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

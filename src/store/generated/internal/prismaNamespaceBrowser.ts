@@ -75,6 +75,8 @@ export const ModelName = {
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  MailToken: 'MailToken',
+  FiledMail: 'FiledMail',
   Incoming: 'Incoming',
   IntakeKey: 'IntakeKey',
   Merging: 'Merging',
@@ -137,6 +139,7 @@ export const TenantScalarFieldEnum = {
   caseNumber: 'caseNumber',
   rhythm: 'rhythm',
   modelId: 'modelId',
+  mailDomain: 'mailDomain',
   pretend: 'pretend',
   createdAt: 'createdAt'
 } as const
@@ -561,6 +564,43 @@ export const WeekNoteScalarFieldEnum = {
 } as const
 
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
+export const MailTokenScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  hash: 'hash',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type MailTokenScalarFieldEnum = (typeof MailTokenScalarFieldEnum)[keyof typeof MailTokenScalarFieldEnum]
+
+
+export const FiledMailScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  key: 'key',
+  state: 'state',
+  why: 'why',
+  direction: 'direction',
+  subject: 'subject',
+  lines: 'lines',
+  sender: 'sender',
+  strangers: 'strangers',
+  occurredAt: 'occurredAt',
+  receivedAt: 'receivedAt',
+  moments: 'moments',
+  caseId: 'caseId',
+  tellAt: 'tellAt',
+  toldAt: 'toldAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type FiledMailScalarFieldEnum = (typeof FiledMailScalarFieldEnum)[keyof typeof FiledMailScalarFieldEnum]
 
 
 export const IncomingScalarFieldEnum = {

@@ -429,6 +429,7 @@ export type RelationWhereInput = {
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  incoming?: Prisma.IncomingListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
@@ -482,6 +483,7 @@ export type RelationOrderByWithRelationInput = {
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
   compliments?: Prisma.ComplimentOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  incoming?: Prisma.IncomingOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   tellings?: Prisma.TellingOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
@@ -539,6 +541,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  incoming?: Prisma.IncomingListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
@@ -665,6 +668,7 @@ export type RelationCreateInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -717,6 +721,7 @@ export type RelationUncheckedCreateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -766,6 +771,7 @@ export type RelationUpdateInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -818,6 +824,7 @@ export type RelationUncheckedUpdateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -1261,6 +1268,22 @@ export type RelationUpdateOneRequiredWithoutBroughtUpNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutBroughtUpInput, Prisma.RelationUpdateWithoutBroughtUpInput>, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
 }
 
+export type RelationCreateNestedOneWithoutIncomingInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutIncomingInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneWithoutIncomingNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutIncomingInput
+  upsert?: Prisma.RelationUpsertWithoutIncomingInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutIncomingInput, Prisma.RelationUpdateWithoutIncomingInput>, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+}
+
 export type RelationCreateNestedOneWithoutOwnersInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnersInput, Prisma.RelationUncheckedCreateWithoutOwnersInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnersInput
@@ -1470,6 +1493,7 @@ export type RelationCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -1521,6 +1545,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -1633,6 +1658,7 @@ export type RelationCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -1684,6 +1710,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -1737,6 +1764,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -1787,6 +1815,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -1857,6 +1886,7 @@ export type RelationUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -1908,6 +1938,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -1972,6 +2003,7 @@ export type RelationCreateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2023,6 +2055,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2087,6 +2120,7 @@ export type RelationUpdateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2138,6 +2172,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2186,6 +2221,7 @@ export type RelationCreateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -2237,6 +2273,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -2301,6 +2338,7 @@ export type RelationUpdateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -2352,6 +2390,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -2400,6 +2439,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -2451,6 +2491,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -2515,6 +2556,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -2566,6 +2608,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -2614,6 +2657,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -2665,6 +2709,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -2729,6 +2774,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -2780,11 +2826,230 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutIncomingInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutIncomingInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutIncomingInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+}
+
+export type RelationUpsertWithoutIncomingInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutIncomingInput, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutIncomingInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutIncomingInput, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+}
+
+export type RelationUpdateWithoutIncomingInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutIncomingInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2827,6 +3092,7 @@ export type RelationCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -2878,6 +3144,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -2942,6 +3209,7 @@ export type RelationUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -2993,6 +3261,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -3041,6 +3310,7 @@ export type RelationCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -3092,6 +3362,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -3145,6 +3416,7 @@ export type RelationCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -3196,6 +3468,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -3260,6 +3533,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -3311,6 +3585,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -3370,6 +3645,7 @@ export type RelationUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -3421,6 +3697,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -3470,6 +3747,7 @@ export type RelationCreateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -3521,6 +3799,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -3574,6 +3853,7 @@ export type RelationCreateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -3625,6 +3905,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -3689,6 +3970,7 @@ export type RelationUpdateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -3740,6 +4022,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -3799,6 +4082,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -3850,6 +4134,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -3897,6 +4182,7 @@ export type RelationCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -3948,6 +4234,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -4012,6 +4299,7 @@ export type RelationUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -4063,6 +4351,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -4111,6 +4400,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -4162,6 +4452,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -4226,6 +4517,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -4277,6 +4569,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -4325,6 +4618,7 @@ export type RelationCreateWithoutComplimentsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -4376,6 +4670,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -4440,6 +4735,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -4491,6 +4787,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -4539,6 +4836,7 @@ export type RelationCreateWithoutPulsesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -4590,6 +4888,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -4654,6 +4953,7 @@ export type RelationUpdateWithoutPulsesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -4705,6 +5005,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -4753,6 +5054,7 @@ export type RelationCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
@@ -4804,6 +5106,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
@@ -4868,6 +5171,7 @@ export type RelationUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -4919,6 +5223,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -4968,6 +5273,7 @@ export type RelationCreateWithoutTellingsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -5019,6 +5325,7 @@ export type RelationUncheckedCreateWithoutTellingsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -5083,6 +5390,7 @@ export type RelationUpdateWithoutTellingsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -5134,6 +5442,7 @@ export type RelationUncheckedUpdateWithoutTellingsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -5182,6 +5491,7 @@ export type RelationCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -5233,6 +5543,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -5297,6 +5608,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -5348,6 +5660,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -5428,6 +5741,7 @@ export type RelationUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -5479,6 +5793,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -5594,6 +5909,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
@@ -5644,6 +5960,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
@@ -5702,6 +6019,7 @@ export type RelationCountOutputType = {
   annoyances: number
   compliments: number
   pulses: number
+  incoming: number
   touchedBy: number
   tellings: number
   aliases: number
@@ -5722,6 +6040,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
   compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
   pulses?: boolean | RelationCountOutputTypeCountPulsesArgs
+  incoming?: boolean | RelationCountOutputTypeCountIncomingArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   tellings?: boolean | RelationCountOutputTypeCountTellingsArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
@@ -5797,6 +6116,13 @@ export type RelationCountOutputTypeCountComplimentsArgs<ExtArgs extends runtime.
  */
 export type RelationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PulseWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountIncomingArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncomingWhereInput
 }
 
 /**
@@ -5904,6 +6230,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
+  incoming?: boolean | Prisma.Relation$incomingArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
@@ -6034,6 +6361,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
+  incoming?: boolean | Prisma.Relation$incomingArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
@@ -6067,6 +6395,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
     compliments: Prisma.$ComplimentPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    incoming: Prisma.$IncomingPayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     tellings: Prisma.$TellingPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
@@ -6573,6 +6902,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Relation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  incoming<T extends Prisma.Relation$incomingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$incomingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncomingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tellings<T extends Prisma.Relation$tellingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$tellingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TellingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -7252,6 +7582,30 @@ export type Relation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
+}
+
+/**
+ * Relation.incoming
+ */
+export type Relation$incomingArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Incoming
+   */
+  select?: Prisma.IncomingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Incoming
+   */
+  omit?: Prisma.IncomingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncomingInclude<ExtArgs> | null
+  where?: Prisma.IncomingWhereInput
+  orderBy?: Prisma.IncomingOrderByWithRelationInput | Prisma.IncomingOrderByWithRelationInput[]
+  cursor?: Prisma.IncomingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncomingScalarFieldEnum | Prisma.IncomingScalarFieldEnum[]
 }
 
 /**

@@ -53,6 +53,7 @@ export type TenantMinAggregateOutputType = {
   sponsorId: number | null
   caseNumber: number | null
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -68,6 +69,7 @@ export type TenantMaxAggregateOutputType = {
   sponsorId: number | null
   caseNumber: number | null
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -86,6 +88,7 @@ export type TenantCountAggregateOutputType = {
   caseNumber: number
   rhythm: number
   modelId: number
+  mailDomain: number
   pretend: number
   createdAt: number
   _all: number
@@ -119,6 +122,7 @@ export type TenantMinAggregateInputType = {
   sponsorId?: true
   caseNumber?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
 }
@@ -134,6 +138,7 @@ export type TenantMaxAggregateInputType = {
   sponsorId?: true
   caseNumber?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
 }
@@ -152,6 +157,7 @@ export type TenantCountAggregateInputType = {
   caseNumber?: true
   rhythm?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
   _all?: true
@@ -257,6 +263,7 @@ export type TenantGroupByOutputType = {
   caseNumber: number
   rhythm: number[]
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean
   createdAt: Date
   _count: TenantCountAggregateOutputType | null
@@ -298,6 +305,7 @@ export type TenantWhereInput = {
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -317,6 +325,7 @@ export type TenantOrderByWithRelationInput = {
   caseNumber?: Prisma.SortOrder
   rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspaces?: Prisma.WorkspaceOrderByRelationAggregateInput
@@ -339,6 +348,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -358,6 +368,7 @@ export type TenantOrderByWithAggregationInput = {
   caseNumber?: Prisma.SortOrder
   rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.TenantCountOrderByAggregateInput
@@ -384,6 +395,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   caseNumber?: Prisma.IntWithAggregatesFilter<"Tenant"> | number
   rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableWithAggregatesFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
 }
@@ -401,6 +413,7 @@ export type TenantCreateInput = {
   caseNumber?: number
   rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceCreateNestedManyWithoutTenantInput
@@ -420,6 +433,7 @@ export type TenantUncheckedCreateInput = {
   caseNumber?: number
   rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceUncheckedCreateNestedManyWithoutTenantInput
@@ -438,6 +452,7 @@ export type TenantUpdateInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUpdateManyWithoutTenantNestedInput
@@ -457,6 +472,7 @@ export type TenantUncheckedUpdateInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUncheckedUpdateManyWithoutTenantNestedInput
@@ -476,6 +492,7 @@ export type TenantCreateManyInput = {
   caseNumber?: number
   rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -493,6 +510,7 @@ export type TenantUpdateManyMutationInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -511,6 +529,7 @@ export type TenantUncheckedUpdateManyInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -537,6 +556,7 @@ export type TenantCountOrderByAggregateInput = {
   caseNumber?: Prisma.SortOrder
   rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -560,6 +580,7 @@ export type TenantMaxOrderByAggregateInput = {
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -575,6 +596,7 @@ export type TenantMinOrderByAggregateInput = {
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -625,6 +647,10 @@ export type TenantUpdaterhythmInput = {
   push?: number | number[]
 }
 
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
@@ -656,6 +682,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   caseNumber?: number
   rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -674,6 +701,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   caseNumber?: number
   rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -707,6 +735,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -725,6 +754,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -774,6 +804,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   caseNumber?: boolean
   rhythm?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
@@ -794,6 +825,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   caseNumber?: boolean
   rhythm?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -812,6 +844,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   caseNumber?: boolean
   rhythm?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -830,11 +863,12 @@ export type TenantSelectScalar = {
   caseNumber?: boolean
   rhythm?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "mailDomain" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -887,6 +921,10 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The interaction model in force: one of ModelVersion. None: nothing is driven by it.
      */
     modelId: number | null
+    /**
+     * Where the mail addresses of colleagues are: `in.acme.example`; null: nowhere yet.
+     */
+    mailDomain: string | null
     /**
      * A pretend company, for the playground only.
      */
@@ -1329,6 +1367,7 @@ export interface TenantFieldRefs {
   readonly caseNumber: Prisma.FieldRef<"Tenant", 'Int'>
   readonly rhythm: Prisma.FieldRef<"Tenant", 'Int[]'>
   readonly modelId: Prisma.FieldRef<"Tenant", 'Int'>
+  readonly mailDomain: Prisma.FieldRef<"Tenant", 'String'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>
 }
