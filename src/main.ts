@@ -13,6 +13,7 @@ import { newsCards } from './jobs/news.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
 import { readCalendars } from './jobs/calendar/poll.ts'
+import { readFeeds } from './jobs/feeds/poll.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
@@ -138,6 +139,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
       { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
       ...(reading ? [{ name: 'calendars', often: '*/20 * * * * *', work: () => readCalendars(reading) }] : []),
+      ...(reading ? [{ name: 'feeds', often: '*/30 * * * * *', work: () => readFeeds(reading) }] : []),
       { name: 'hourly', often: '17 * * * *', work: hourly },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
       ...(store.embedded

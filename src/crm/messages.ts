@@ -217,6 +217,8 @@ export const MESSAGES = {
     whileQuiet: 'until shown',
     facts: z.object({ incoming: z.number(), ownerId: z.number() }),
   },
+  // What was held back and waits for a decision, to who decides.
+  'held back': { ...news, whileQuiet: 'held', facts: none },
   // What became of the mail that somebody forwarded or copied in, and of answers to what they have.
   'mail filed': { ...capped, whileQuiet: 'held', facts: z.object({ mails: z.array(z.number()) }) },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },

@@ -15,6 +15,7 @@ import {
   owedHandoverWaits,
 } from './handover/owed.ts'
 import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts'
+import { owedHeld } from './intake/held.ts'
 import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
@@ -105,6 +106,7 @@ const OWED = {
   'change step': owedChangeStep,
   'change look': owedChangeLook,
   incoming: owedIncoming,
+  'held back': owedHeld,
   'pulse answered': owedPulse,
   'mail filed': owedMail,
   digest: owedDigest,

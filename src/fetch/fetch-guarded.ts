@@ -24,6 +24,11 @@ export type Fetched =
   /** With the status it answered, and in how many ms it asks to be asked again; null when it did not say. */
   | { is: 'failed'; why: Failure; status: number | null; retryAfterMs: number | null }
 
+/** Why there is nothing to read, in words that hold nothing of the address. */
+export function whyUnread(got: Exclude<Fetched, { is: 'read' | 'unchanged' }>): string {
+  return got.is === 'refused' ? `refused: ${got.why}` : [got.why, got.status].filter((one) => one !== null).join(' ')
+}
+
 export interface Asking {
   headers?: Readonly<Record<string, string>>
   /** The most that is read, decoded. */

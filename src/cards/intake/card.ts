@@ -1,4 +1,5 @@
-import type { Channel, HeldWhy } from '../../crm/intake/facts.ts'
+import { type Channel, fromInWords, type HeldWhy, incomingFacts } from '../../crm/intake/facts.ts'
+import type { Incoming } from '../../store/generated/client.ts'
 import type { Kind } from '../../crm/case/kind.ts'
 import type { Button, Card, Fact, Part, Row } from '../card.ts'
 import { fourButtons, ownDeeds } from '../case/deeds.ts'
@@ -115,7 +116,23 @@ export interface HeldMessage {
   text: string
 }
 
-/** What is held back as likely spam, to be let through or thrown away one by one. */
+/** What was held back, as a card shows it. */
+export function heldView({ total, first }: { total: number; first: readonly Incoming[] }) {
+  const messages = first.map((one): HeldMessage => {
+    const { feed } = incomingFacts(one)
+    const text = feed === undefined ? one.text : [one.subject, one.text].filter(Boolean).join('\n')
+    return {
+      id: one.id,
+      at: one.receivedAt,
+      why: (one.heldWhy ?? 'stranger') as HeldWhy,
+      from: feed ?? fromInWords(one),
+      text,
+    }
+  })
+  return { total, first: messages }
+}
+
+/** What is held back: likely spam to be let through, what stood in a feed to be made something of, or each to be thrown away. */
 export function heldCard({ total, first }: { total: number; first: readonly HeldMessage[] }, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
@@ -124,7 +141,7 @@ export function heldCard({ total, first }: { total: number; first: readonly Held
       text: [{ strong: brief(from, 80) }, `: ${brief(text, 300)}`],
       note: `${t(`intake.why.${why}`)}, ${deadline({ dueAt: at, wholeDay: false }, reader)}`,
       buttons: [
-        { label: t('intake.letThrough'), press: { command: 'intake let through', input: { id } } },
+        ...throughButtons(id, why, reader),
         { label: t('intake.throwAway'), style: 'danger', press: { command: 'intake throw away', input: { id } } },
       ],
     }),
@@ -132,7 +149,7 @@ export function heldCard({ total, first }: { total: number; first: readonly Held
   const more = total - first.length
   return {
     language,
-    title: t('intake.heldTitle'),
+    title: total > 0 ? t('intake.heldTitle', { count: total }) : t('intake.heldNoneTitle'),
     body: [
       ...(rows.length > 0
         ? [{ type: 'rows', rows } as const]
@@ -140,6 +157,16 @@ export function heldCard({ total, first }: { total: number; first: readonly Held
       ...(more > 0 ? [{ type: 'note', text: t('intake.heldMore', { count: more }) } as const] : []),
     ],
   }
+}
+
+function throughButtons(id: number, why: HeldWhy, { language }: Reader): Button[] {
+  const t = words(language)
+  const button = (label: string, as?: 'complaint' | 'follow-up'): Button => ({
+    label,
+    press: { command: 'intake let through', input: { id, ...(as && { as }) } },
+  })
+  if (why !== 'feed') return [button(t('intake.letThrough'))]
+  return [button(t('intake.asComplaint'), 'complaint'), button(t('intake.asFollowUp'), 'follow-up')]
 }
 
 /** What was decided about a message that was held back, with the way back or on. */

@@ -3,6 +3,7 @@ import type { Purpose } from '../../crm/intake/keys.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
 import { date, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { type Feed, feedRows } from './feeds.ts'
 
 /** A way in, as it stands in the list. */
 export interface Way {
@@ -22,6 +23,7 @@ export interface Waiting {
 
 export interface IntakeView {
   ways: readonly Way[]
+  feeds: readonly Feed[]
   waiting: readonly Waiting[]
   held: { total: number; since: Date | null }
   /** Whether it is known where people reach us. */
@@ -29,7 +31,7 @@ export interface IntakeView {
 }
 
 /** The ways in, what is unanswered by each channel, and what is held back. */
-export function intakeCard({ ways, waiting, held, hasAddress }: IntakeView, reader: Reader): Card {
+export function intakeCard({ ways, feeds, waiting, held, hasAddress }: IntakeView, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const facts = waiting.map(({ channel, count, since }) => {
@@ -47,17 +49,24 @@ export function intakeCard({ ways, waiting, held, hasAddress }: IntakeView, read
       ...(ways.length > 0
         ? [{ type: 'rows', rows: ways.map((way) => rowOf(way, reader)) } as const]
         : [{ type: 'text', text: t('intake.none') } as const]),
+      ...feedRows(feeds, reader),
     ],
-    buttons: hasAddress
-      ? [
-          { label: t('intake.newForm'), opens: 'form', press: { command: 'intake new', input: { purpose: 'form' } } },
-          { label: t('intake.newKey'), opens: 'form', press: { command: 'intake new', input: { purpose: 'hook' } } },
-        ]
-      : [],
+    buttons: [
+      ...(hasAddress ? wayButtons(reader) : []),
+      { label: t('intake.newFeed'), opens: 'form', press: { command: 'feed new', input: {} } },
+    ],
   }
 }
 
-/** That messages are held back as likely spam, with the way to look at them; nothing when none is. */
+function wayButtons({ language }: Reader): Button[] {
+  const t = words(language)
+  return [
+    { label: t('intake.newForm'), opens: 'form', press: { command: 'intake new', input: { purpose: 'form' } } },
+    { label: t('intake.newKey'), opens: 'form', press: { command: 'intake new', input: { purpose: 'hook' } } },
+  ]
+}
+
+/** That messages are held back, with the way to look at them; nothing when none is. */
 export function heldPart({ total, since }: { total: number; since: Date | null }, reader: Reader): Part[] {
   if (total === 0) return []
   const t = words(reader.language)

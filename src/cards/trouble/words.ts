@@ -60,6 +60,7 @@ export const trouble = sentences({
       'no room': 'My disk is full, so this wasn’t saved. Ask your operator to make room, then try again.',
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
+      'no such feed': 'I don’t know that feed. See which there are with “intake”.',
       'no such way in': 'I don’t know that form or key. See which there are with “intake”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
       'not won yet':
@@ -90,6 +91,7 @@ export const trouble = sentences({
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
       'too many habits':
         'There’s room for {{most}} at most of what {{name}} always wants. Drop one first: usual {{name}}: no longer, and that one.',
+      'too many feeds': 'I watch {{most}} feeds already, which is the most I can. End one first: type “intake”.',
       'too many ways in':
         'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
       'usual changed since':
@@ -212,6 +214,7 @@ export const trouble = sentences({
         'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
+      'no such feed': 'Die feed ken ik niet. Met “intake” zie je welke er zijn.',
       'no such way in': 'Dat formulier of die sleutel ken ik niet. Met “intake” zie je welke er zijn.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
       'not won yet':
@@ -242,6 +245,7 @@ export const trouble = sentences({
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
       'too many habits':
         'Er passen hooguit {{most}} vaste wensen bij {{name}}. Laat er eerst een vallen: gewoonte {{name}}: niet meer, en die ene.',
+      'too many feeds': 'Ik volg al {{most}} feeds, en meer kan ik er niet aan. Stop er eerst een: typ “intake”.',
       'too many ways in':
         'Er zijn al {{most}} formulieren en sleutels, en meer bewaar ik er niet. Beëindig er eerst een: typ “intake”.',
       'usual changed since':

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { heldCard, heldDecidedCard } from '../../cards/intake/card.ts'
+import { heldCard, heldDecidedCard, heldView } from '../../cards/intake/card.ts'
 import { privatelyCard } from '../../cards/intake/ways.ts'
-import { fetchBack, heldBack, letThrough, throwAway } from '../../crm/intake/held.ts'
-import { fromInWords, type HeldWhy } from '../../crm/intake/facts.ts'
+import { type Bucket, fetchBack, heldBack, letThrough, throwAway } from '../../crm/intake/held.ts'
+import type { Language } from '../../cards/card.ts'
+import { words } from '../../cards/words.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
@@ -12,15 +14,7 @@ const intakeHeld = command({
   role: 'lead',
   async run(context) {
     if (context.place.kind !== 'direct') return reply(privatelyCard(context.me))
-    const { total, first } = await heldBack(context.db)
-    const messages = first.map((one) => ({
-      id: one.id,
-      at: one.receivedAt,
-      why: (one.heldWhy ?? 'stranger') as HeldWhy,
-      from: fromInWords(one),
-      text: one.text,
-    }))
-    return reply(heldCard({ total, first: messages }, readerOf(context)))
+    return reply(heldCard(heldView(await heldBack(context.db)), readerOf(context)))
   },
 })
 
@@ -28,14 +22,22 @@ const Id = z.object({ id: z.coerce.number().int() })
 
 const intakeLetThrough = command({
   name: 'intake let through',
-  input: Id,
+  input: Id.extend({ as: z.enum(['complaint', 'follow-up']).optional() }),
   role: 'lead',
-  async run({ db, clock, by, me }, { id }) {
-    const { caseId } = await letThrough(db, clock, { id, actor: by })
+  async run({ db, clock, by, me }, { id, as }) {
+    const { caseId } = await letThrough(db, clock, { id, actor: by, bucket: as && (await bucketFor(db, id, as)) })
     const made = caseId === null ? null : await db.case.findFirst({ where: { id: caseId }, select: { number: true } })
     return reply(heldDecidedCard('through', { id, number: made?.number ?? null }, me), { replaces: true })
   },
 })
+
+/** What is to be followed up says so in the language of the company: others read it too. */
+async function bucketFor(db: Db, id: number, as: Bucket['as']): Promise<Bucket> {
+  if (as === 'complaint') return { as }
+  const { language } = await db.tenant.findFirstOrThrow()
+  const found = await db.incoming.findFirst({ where: { id }, select: { subject: true } })
+  return { as, words: words(language as Language)('intake.followUp', { what: found?.subject ?? '' }) }
+}
 
 const intakeThrowAway = command({
   name: 'intake throw away',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { intakeCard, newWayForm, privatelyCard, wayCard, wayChangedCard, type Way } from '../../cards/intake/ways.ts'
+import { watchedFeeds } from '../../crm/intake/feed/feeds.ts'
 import { heldBack } from '../../crm/intake/held.ts'
 import {
   createIntakeKey,
@@ -15,6 +16,7 @@ import { UserError } from '../../errors.ts'
 import type { IntakeKey } from '../../store/generated/client.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { feedCommands } from './feeds.ts'
 import { heldCommands } from './held.ts'
 
 /** Forms and keys are shown in a conversation with nobody else in it; null when it is one. */
@@ -29,20 +31,22 @@ export const intake = command({
   grammar: { relation: 'none' },
   alone: true,
   forLeads: true,
+  task: 'intake',
   input: z.object({}),
   role: 'lead',
   async run(context) {
     const { db, intakeLink, clock } = context
     const refused = elsewhere(context)
     if (refused) return refused
-    const [ways, waiting, { total, first }] = await Promise.all([
+    const [ways, feeds, waiting, { total, first }] = await Promise.all([
       openWaysIn(db),
+      watchedFeeds(db),
       unansweredByChannel(db, clock()),
       heldBack(db),
     ])
     const held = { total, since: first[0]?.receivedAt ?? null }
     const hasAddress = (await intakeLink(0)) !== null
-    return reply(intakeCard({ ways: ways.map(wayOf), waiting, held, hasAddress }, readerOf(context)))
+    return reply(intakeCard({ ways: ways.map(wayOf), feeds, waiting, held, hasAddress }, readerOf(context)))
   },
 })
 
@@ -124,4 +128,13 @@ const intakeReopen = command({
 })
 
 /** What ways in, and what came through them and is held back, are decided about with. */
-export const intakeCommands = [intake, intakeNew, intakeMade, intakeShow, intakeEnd, intakeReopen, ...heldCommands]
+export const intakeCommands = [
+  intake,
+  intakeNew,
+  intakeMade,
+  intakeShow,
+  intakeEnd,
+  intakeReopen,
+  ...heldCommands,
+  ...feedCommands,
+]

@@ -3,6 +3,8 @@ import type { Case, Incoming } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { ownerOfNew, peopleOf } from '../attention/people.ts'
+import { customerSpoke } from '../case/wait.ts'
+import { reopenIfSame } from '../complaint/again.ts'
 import { registerComplaint } from '../complaint/mutations.ts'
 import { addWorking } from '../escalation/working-time.ts'
 import { registerLead } from '../lead/mutations.ts'
@@ -20,7 +22,6 @@ import { receiverFor } from '../people/absence.ts'
 import { type Becomes, type Channel, FORM_OF, incomingFacts } from './facts.ts'
 import { type KnownSender, senderOf } from './sender.ts'
 import { sourceOfIncoming } from './source.ts'
-import { customerSpoke } from './spoke.ts'
 
 /** What something that came in became, and when an answer is due. */
 export interface Begun {
@@ -54,7 +55,7 @@ export async function begin(tx: Db, clock: Clock, incoming: Incoming): Promise<B
   const calendar = await calendarFor(tx, ownerId)
   const dueAt = within === null ? usualDue(calendar, now) : addWorking(calendar, now, within)
   const interactionId = await keepMoment(tx, now, incoming, { ...sender, ownerId, targetGroup: about.targetGroup })
-  await customerSpoke(tx, now, sender.relationId)
+  await customerSpoke(tx, clock, { relationId: sender.relationId, at: incoming.receivedAt })
   const opened = await openedFor(tx, clock, becomes, {
     relationId: sender.relationId,
     personName: sender.personName,
@@ -62,6 +63,7 @@ export async function begin(tx: Db, clock: Clock, incoming: Incoming): Promise<B
     interactionId,
     origin: `incoming/${incoming.id}`,
     sourceLink: sourceOfIncoming(incoming),
+    at: incoming.receivedAt,
     dueAt,
     wholeDay: within === null,
     ownerId,
@@ -132,6 +134,7 @@ interface Opened {
   interactionId: number
   origin: string
   sourceLink: string
+  at: Date
   dueAt: Date
   wholeDay: boolean
   ownerId: number
@@ -140,10 +143,13 @@ interface Opened {
 }
 
 async function openedFor(tx: Db, clock: Clock, becomes: Becomes, input: Opened): Promise<Case | null> {
-  const { cell, dueAt, wholeDay, ownerId, ...about } = input
+  const { cell, dueAt, wholeDay, ownerId, at, ...about } = input
   switch (becomes) {
-    case 'complaint':
-      return registerComplaint(tx, clock, { ...about, ownerId, severity: 'normal', cell })
+    case 'complaint': {
+      const { relationId, summary: words, origin } = about
+      const again = await reopenIfSame(tx, clock, { relationId, words, at, origin })
+      return again ?? registerComplaint(tx, clock, { ...about, ownerId, severity: 'normal', cell })
+    }
     case 'question':
       return askQuestion(tx, clock, { ...about, dueAt, wholeDay, to: { memberId: ownerId }, cell })
     case 'lead':

@@ -12,7 +12,7 @@ export const COMES_TO = ['complaint', 'question', 'lead', 'call back', 'contact'
 export type Becomes = (typeof COMES_TO)[number]
 
 /** Why something is held back. */
-export const HELD_WHY = ['too fast', 'hidden field', 'too many', 'links', 'stranger', 'automatic'] as const
+export const HELD_WHY = ['too fast', 'hidden field', 'too many', 'links', 'stranger', 'automatic', 'feed'] as const
 export type HeldWhy = (typeof HELD_WHY)[number]
 
 /** The form of contact each channel is, as the interaction model names it. */
@@ -33,6 +33,8 @@ export const IncomingFacts = z.object({
   /** Of a missed call how often it rang, and when last. */
   calls: z.number().optional(),
   lastAt: z.string().optional(),
+  /** The name of the feed it stood in. */
+  feed: z.string().optional(),
 })
 export type IncomingFacts = z.output<typeof IncomingFacts>
 

@@ -14,6 +14,9 @@ interface Decision {
   actor: Actor
 }
 
+/** What something in a feed becomes: a complaint, or a promise to follow it up in these words. */
+export type Bucket = { as: 'complaint' } | { as: 'follow-up'; words: string }
+
 /** So many are shown at once; the next come up as they are decided. */
 const SHOWN = 5
 
@@ -28,9 +31,13 @@ export async function heldBack(db: Db): Promise<{ total: number; first: Incoming
 
 /**
  * Lets a message through that was held back: it becomes what it would have been at once, with the time to answer counted from now.
- * Done twice, it is done once. Throws `intake not allowed`, `held decided`, `deadline past`, `no such colleague`.
+ * What stood in a feed becomes what they say. Done twice, it is done once. Throws `intake not allowed`, `held decided`, `deadline past`, `no such colleague`.
  */
-export function letThrough(db: Db, clock: Clock, { id, actor }: Decision): Promise<Incoming> {
+export function letThrough(
+  db: Db,
+  clock: Clock,
+  { id, actor, bucket }: Decision & { bucket?: Bucket | undefined },
+): Promise<Incoming> {
   return decided(db, { id, actor }, async (tx, found) => {
     if (found.state !== 'held') {
       if (found.decidedById === actor.id && found.state !== 'thrown away') return found
@@ -38,9 +45,21 @@ export function letThrough(db: Db, clock: Clock, { id, actor }: Decision): Promi
     }
     const now = clock()
     await recordAudit(tx, now, actor, 'held message let through', `incoming/${id}`)
-    const data = { state: 'open', heldSince: null, decidedById: actor.id, decidedAt: now }
+    const data = { state: 'open', heldSince: null, decidedById: actor.id, decidedAt: now, ...becoming(found, bucket) }
     return makeOf(tx, clock, await tx.incoming.update({ where: { id }, data }))
   })
+}
+
+function becoming({ facts }: Incoming, bucket: Bucket | undefined) {
+  if (!bucket) return {}
+  if (bucket.as === 'complaint') return { becomes: 'complaint' }
+  return { becomes: 'contact', facts: { ...(facts as object), followUp: bucket.words } }
+}
+
+/** What is held back is owed while anything is. */
+export async function owedHeld(db: Db): Promise<Awaited<ReturnType<typeof heldBack>> | null> {
+  const held = await heldBack(db)
+  return held.total > 0 ? held : null
 }
 
 /** Throws a message away that was held back; done twice it is done once. Throws `intake not allowed`, `held decided`. */

@@ -8,6 +8,7 @@ import { countryOf } from '../relation/relation.ts'
 import { readPhone } from '../relation/names.ts'
 import { begin } from './begin.ts'
 import { type Becomes, type Channel, type HeldWhy, type IncomingFacts, referenceOf } from './facts.ts'
+import { sayHeld } from './held-news.ts'
 import type { Sender } from './sender.ts'
 
 /** Something that came in by itself. */
@@ -53,7 +54,10 @@ export async function receive(db: Db, clock: Clock, input: NewIncoming): Promise
     if (input.intakeKeyId)
       await tx.intakeKey.updateMany({ where: { id: input.intakeKeyId }, data: { lastUsedAt: now } })
     await recordAudit(tx, now, null, `received by ${input.channel}`, `incoming/${incoming.id}`)
-    if (incoming.state === 'held') return { incoming, isNew: true, isOther: false }
+    if (incoming.state === 'held') {
+      await sayHeld(tx, now, incoming)
+      return { incoming, isNew: true, isOther: false }
+    }
     return { incoming: await makeOf(tx, clock, incoming), isNew: true, isOther: false }
   })
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { openAddress } from '../../crm/meeting/feed.ts'
 import { keepCalendar, keepUnchanged, keepUnread, nextLookAt } from '../../crm/meeting/kept.ts'
 import { calendarOf } from '../../crm/people/member.ts'
-import { type Fetched, fetchGuarded } from '../../fetch/fetch-guarded.ts'
+import { fetchGuarded, whyUnread } from '../../fetch/fetch-guarded.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Store } from '../../store/db.ts'
 import type { CalendarFeed } from '../../store/generated/client.ts'
@@ -66,7 +66,7 @@ async function readOne(reading: Reading, feed: CalendarFeed): Promise<void> {
     if (got.is === 'unchanged') return await keepUnchanged(db, now, feed, again())
     const addresses = [member.email, ...member.aliases].flatMap((one) => one?.toLowerCase() ?? [])
     const reader = { now: now.getTime(), timeZone: member.timeZone, addresses }
-    const read = got.is === 'read' ? await readApart(got.body.toString('utf8'), reader) : outcomeOf(got)
+    const read = got.is === 'read' ? await readApart(got.body.toString('utf8'), reader) : whyUnread(got)
     if (typeof read === 'string') {
       const retryAfterMs = got.is === 'failed' ? got.retryAfterMs : null
       const nextAt = again({ failures: feed.failures + 1, retryAfterMs })
@@ -83,8 +83,4 @@ async function readOne(reading: Reading, feed: CalendarFeed): Promise<void> {
     // The lease is its pause.
     log.error({ ...fields, error: fault(error) }, 'a calendar could not be looked at')
   }
-}
-
-function outcomeOf(got: Exclude<Fetched, { is: 'read' | 'unchanged' }>): string {
-  return got.is === 'refused' ? `refused: ${got.why}` : [got.why, got.status].filter((one) => one !== null).join(' ')
 }

@@ -300,3 +300,8 @@ export type Setting = Prisma.SettingModel
  * What was said in the playground, which is a chat platform of its own.
  */
 export type PlaygroundMessage = Prisma.PlaygroundMessageModel
+/**
+ * Model WatchedFeed
+ * A feed of another website that is looked at: what is new in it waits for somebody to decide what it becomes.
+ */
+export type WatchedFeed = Prisma.WatchedFeedModel

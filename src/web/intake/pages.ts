@@ -96,8 +96,12 @@ export function intakePages(parts: IntakePages): Router {
   router.post(
     '/:token',
     // What no form of ours sends is not waited for.
-    (req, res, next) =>
-      req.is('application/x-www-form-urlencoded') ? next() : sayAlone(req, res.set('connection', 'close'), 415, 'long'),
+    (req, res, next) => {
+      const isForm = req.is('application/x-www-form-urlencoded')
+      const isLong = Number(req.get('content-length') ?? 0) > MOST_SENT
+      if (isForm && !isLong) return next()
+      sayAlone(req, res.set('connection', 'close'), isLong ? 413 : 415, 'long')
+    },
     express.urlencoded({ extended: false, limit: MOST_SENT, parameterLimit: 20, inflate: false }),
     opened(async (visitor, req, res) => {
       const filled = readFilled(req.body)

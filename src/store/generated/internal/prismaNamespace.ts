@@ -452,7 +452,8 @@ export const ModelName = {
   Installation: 'Installation',
   Ticket: 'Ticket',
   Setting: 'Setting',
-  PlaygroundMessage: 'PlaygroundMessage'
+  PlaygroundMessage: 'PlaygroundMessage',
+  WatchedFeed: 'WatchedFeed'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -468,7 +469,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4616,6 +4617,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WatchedFeed: {
+      payload: Prisma.$WatchedFeedPayload<ExtArgs>
+      fields: Prisma.WatchedFeedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WatchedFeedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WatchedFeedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        findFirst: {
+          args: Prisma.WatchedFeedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WatchedFeedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        findMany: {
+          args: Prisma.WatchedFeedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>[]
+        }
+        create: {
+          args: Prisma.WatchedFeedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        createMany: {
+          args: Prisma.WatchedFeedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WatchedFeedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>[]
+        }
+        delete: {
+          args: Prisma.WatchedFeedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        update: {
+          args: Prisma.WatchedFeedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        deleteMany: {
+          args: Prisma.WatchedFeedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WatchedFeedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WatchedFeedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>[]
+        }
+        upsert: {
+          args: Prisma.WatchedFeedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WatchedFeedPayload>
+        }
+        aggregate: {
+          args: Prisma.WatchedFeedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWatchedFeed>
+        }
+        groupBy: {
+          args: Prisma.WatchedFeedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedFeedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WatchedFeedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WatchedFeedCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -5670,6 +5745,30 @@ export const PlaygroundMessageScalarFieldEnum = {
 export type PlaygroundMessageScalarFieldEnum = (typeof PlaygroundMessageScalarFieldEnum)[keyof typeof PlaygroundMessageScalarFieldEnum]
 
 
+export const WatchedFeedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  secret: 'secret',
+  keyId: 'keyId',
+  host: 'host',
+  memberId: 'memberId',
+  origin: 'origin',
+  setAt: 'setAt',
+  endedAt: 'endedAt',
+  nextAt: 'nextAt',
+  etag: 'etag',
+  lastModified: 'lastModified',
+  readAt: 'readAt',
+  known: 'known',
+  failingSince: 'failingSince',
+  failures: 'failures',
+  why: 'why'
+} as const
+
+export type WatchedFeedScalarFieldEnum = (typeof WatchedFeedScalarFieldEnum)[keyof typeof WatchedFeedScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -6021,6 +6120,7 @@ export type GlobalOmitConfig = {
   ticket?: Prisma.TicketOmit
   setting?: Prisma.SettingOmit
   playgroundMessage?: Prisma.PlaygroundMessageOmit
+  watchedFeed?: Prisma.WatchedFeedOmit
 }
 
 /* Types for Logging */

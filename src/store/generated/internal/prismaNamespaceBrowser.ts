@@ -106,7 +106,8 @@ export const ModelName = {
   Installation: 'Installation',
   Ticket: 'Ticket',
   Setting: 'Setting',
-  PlaygroundMessage: 'PlaygroundMessage'
+  PlaygroundMessage: 'PlaygroundMessage',
+  WatchedFeed: 'WatchedFeed'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1138,6 +1139,30 @@ export const PlaygroundMessageScalarFieldEnum = {
 } as const
 
 export type PlaygroundMessageScalarFieldEnum = (typeof PlaygroundMessageScalarFieldEnum)[keyof typeof PlaygroundMessageScalarFieldEnum]
+
+
+export const WatchedFeedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  secret: 'secret',
+  keyId: 'keyId',
+  host: 'host',
+  memberId: 'memberId',
+  origin: 'origin',
+  setAt: 'setAt',
+  endedAt: 'endedAt',
+  nextAt: 'nextAt',
+  etag: 'etag',
+  lastModified: 'lastModified',
+  readAt: 'readAt',
+  known: 'known',
+  failingSince: 'failingSince',
+  failures: 'failures',
+  why: 'why'
+} as const
+
+export type WatchedFeedScalarFieldEnum = (typeof WatchedFeedScalarFieldEnum)[keyof typeof WatchedFeedScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -7,8 +7,17 @@ import {
   wayCard,
   wayChangedCard,
 } from '../../../../src/cards/intake/ways.ts'
+import { feedCard, feedForm, feedRows, noFeedCard } from '../../../../src/cards/intake/feeds.ts'
 import { kindOf } from '../../../../src/crm/kinds.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
+
+const feed = ({ named }: Scene) => ({
+  id: 3,
+  name: named('Reviews'),
+  host: 'example.com',
+  readAt: inDays(0),
+  failingSince: null as Date | null,
+})
 
 const arrival = ({ named, said }: Scene, more: Partial<Arrival> = {}): Arrival => ({
   channel: 'form',
@@ -70,7 +79,25 @@ export const intakeSamples: Samples = {
         },
         scene.reader,
       ),
+    'from a feed': (scene) =>
+      heldCard(
+        { total: 1, first: [{ id: 9, at: inDays(-1), why: 'feed', from: scene.named('Reviews'), text: 'Late again' }] },
+        scene.reader,
+      ),
     none: ({ reader }) => heldCard({ total: 0, first: [] }, reader),
+  },
+  feedCard: {
+    made: (scene) => feedCard('made', feed(scene), scene.reader),
+    ended: (scene) => feedCard('ended', feed(scene), scene.reader),
+    again: (scene) => feedCard('again', feed(scene), scene.reader),
+  },
+  feedForm: { one: ({ reader }) => feedForm(reader) },
+  feedRows: {
+    one: (scene) => ({ language: scene.reader.language, title: '1', body: feedRows([feed(scene)], scene.reader) }),
+  },
+  noFeedCard: {
+    'a bad address': ({ reader }) => noFeedCard('feedBadAddress', reader),
+    'no key': ({ reader }) => noFeedCard('feedNoKey', reader),
   },
   heldDecidedCard: {
     through: ({ reader }) => heldDecidedCard('through', { id: 9, number: 12 }, reader),
@@ -79,12 +106,14 @@ export const intakeSamples: Samples = {
     back: ({ reader }) => heldDecidedCard('back', { id: 9, number: null }, reader),
   },
   intakeCard: {
-    empty: ({ reader }) => intakeCard({ ways: [], waiting: [], held: none, hasAddress: true }, reader),
-    'no address': ({ reader }) => intakeCard({ ways: [], waiting: [], held: none, hasAddress: false }, reader),
+    empty: ({ reader }) => intakeCard({ ways: [], feeds: [], waiting: [], held: none, hasAddress: true }, reader),
+    'no address': ({ reader }) =>
+      intakeCard({ ways: [], feeds: [], waiting: [], held: none, hasAddress: false }, reader),
     full: (scene) =>
       intakeCard(
         {
           ways: [way(scene), key(scene)],
+          feeds: [feed(scene), { ...feed(scene), readAt: null }, { ...feed(scene), failingSince: inDays(-4) }],
           waiting: [
             { channel: 'form', count: 2, since: inDays(-2) },
             { channel: 'call', count: 0, since: null },
