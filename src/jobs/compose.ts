@@ -51,7 +51,7 @@ import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { composeDigest } from './digest/digest.ts'
-import { arrivalCard, heldCard, heldView } from '../cards/intake/card.ts'
+import { arrivalCard, heldCard } from '../cards/intake/card.ts'
 import { arrivalOf } from '../crm/intake/owed.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
@@ -179,7 +179,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = arrivalCard(arrivalOf(owed), reader)
     return owed.deputy ? standingIn(card, owed.owner) : card
   },
-  'held back': async (_, held, { reader }) => heldCard(heldView(held), reader),
+  'held back': async (_, held, { reader }) => heldCard(held, reader),
   'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),

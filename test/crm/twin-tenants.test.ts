@@ -128,6 +128,18 @@ async function fillEveryTable(): Promise<void> {
   const came = { channel: 'form', key: 'twin', reference: 'TWIN-0001', receivedAt: at, heldSince: at, heldWhy: 'links' }
   const said = { name: 'Acme Jan', text: 'Acme is late', becomes: 'question', state: 'held' }
   await w.db.incoming.create({ data: { tenantId: ours, ...came, ...said, relationId: survivorId, caseId: complaint } })
+  const watched = { name: 'Acme news', secret: 'sealed', keyId: 'key', host: 'acme.example', origin: 'twin', setAt: at }
+  await w.db.watchedFeed.create({ data: { ...ids, ...watched, nextAt: new Date('2026-12-31T09:00:00Z') } })
+  await w.db.mailToken.create({ data: { ...ids, hash: 'x', origin: 'twin', createdAt: at } })
+  const mail = {
+    key: 'twin',
+    state: 'unknown',
+    direction: 'in',
+    subject: 'Acme',
+    lines: [],
+    sender: 'acme@acme.example',
+  }
+  await w.db.filedMail.create({ data: { ...ids, ...mail, occurredAt: at, receivedAt: at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
   await fillChanges(ids, survivorId)
   await fillCalendar(ids)

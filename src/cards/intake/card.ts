@@ -1,5 +1,5 @@
-import { type Channel, fromInWords, type HeldWhy, incomingFacts } from '../../crm/intake/facts.ts'
-import type { Incoming } from '../../store/generated/client.ts'
+import type { Channel, HeldWhy } from '../../crm/intake/facts.ts'
+import type { HeldBack } from '../../crm/intake/held.ts'
 import type { Kind } from '../../crm/case/kind.ts'
 import type { Button, Card, Fact, Part, Row } from '../card.ts'
 import { fourButtons, ownDeeds } from '../case/deeds.ts'
@@ -107,33 +107,8 @@ function strangerOf({ strangersNumber }: Arrival, reader: Reader): Button[] {
   return [{ ...button, label: words(reader.language)('intake.add') }]
 }
 
-/** A message that is held back. */
-export interface HeldMessage {
-  id: number
-  at: Date
-  why: HeldWhy
-  from: string
-  text: string
-}
-
-/** What was held back, as a card shows it. */
-export function heldView({ total, first }: { total: number; first: readonly Incoming[] }) {
-  const messages = first.map((one): HeldMessage => {
-    const { feed } = incomingFacts(one)
-    const text = feed === undefined ? one.text : [one.subject, one.text].filter(Boolean).join('\n')
-    return {
-      id: one.id,
-      at: one.receivedAt,
-      why: (one.heldWhy ?? 'stranger') as HeldWhy,
-      from: feed ?? fromInWords(one),
-      text,
-    }
-  })
-  return { total, first: messages }
-}
-
 /** What is held back: likely spam to be let through, what stood in a feed to be made something of, or each to be thrown away. */
-export function heldCard({ total, first }: { total: number; first: readonly HeldMessage[] }, reader: Reader): Card {
+export function heldCard({ total, first }: HeldBack, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const rows = first.map(

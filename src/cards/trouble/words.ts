@@ -1,9 +1,11 @@
 import { sentences } from '../../language.ts'
+import { comesIn } from './intake-words.ts'
 
 export const trouble = sentences({
   en: {
     title: 'That didn’t work',
     sentence: {
+      ...comesIn.en,
       'about another customer':
         'Number {{number}} is about {{name}}. Leave the number out, or start with: compliment {{name}}:',
       busy: 'Somebody else is changing this just now, so it wasn’t saved. Try again in a minute.',
@@ -20,10 +22,6 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is already {{name}}’s. Hand it to somebody else: “handover {{customer}} to @name”.',
       'has it already': '{{name}} already has it.',
-      'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
-      'no mail domain': 'I know no such mail domain. A team lead types it like “mail domain in.acme.com”.',
-      'held decided': 'Somebody has decided about this message meanwhile. See what is still held back with “intake”.',
-      'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
       'link changed since': 'That link has changed since then, so I left it as it is. Look at it with “brief”.',
       'link circle': '{{to}} already belongs to {{from}}, so it can’t be the other way round as well.',
       'link code expired':
@@ -60,8 +58,6 @@ export const trouble = sentences({
       'no room': 'My disk is full, so this wasn’t saved. Ask your operator to make room, then try again.',
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
-      'no such feed': 'I don’t know that feed. See which there are with “intake”.',
-      'no such way in': 'I don’t know that form or key. See which there are with “intake”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
       'not won yet':
         'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
@@ -91,9 +87,6 @@ export const trouble = sentences({
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
       'too many habits':
         'There’s room for {{most}} at most of what {{name}} always wants. Drop one first: usual {{name}}: no longer, and that one.',
-      'too many feeds': 'I watch {{most}} feeds already, which is the most I can. End one first: type “intake”.',
-      'too many ways in':
-        'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
       'usual changed since':
         'The usual has changed since then, so it can’t be put back. Look at it with “usual” and the name of the customer.',
       'project changed since':
@@ -155,6 +148,7 @@ export const trouble = sentences({
   nl: {
     title: 'Dat lukte niet',
     sentence: {
+      ...comesIn.nl,
       'about another customer':
         'Nummer {{number}} gaat over {{name}}. Laat het nummer weg, of begin met: compliment {{name}}:',
       busy: 'Iemand anders verandert dit op dit moment, dus het is niet bewaard. Probeer het over een minuut opnieuw.',
@@ -171,11 +165,6 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is al van {{name}}. Draag over aan iemand anders: “overdracht {{customer}} aan @naam”.',
       'has it already': '{{name}} heeft hem al.',
-      'mail decided': 'Die mail is intussen afgehandeld. Wat er nog ligt, zie je met “mail”.',
-      'no mail domain': 'Zo’n maildomein ken ik niet. Een teamleider typt het als “mail domein in.acme.nl”.',
-      'held decided':
-        'Iemand heeft intussen over dit bericht beslist. Met “intake” zie je wat er nog wordt vastgehouden.',
-      'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',
       'link changed since':
         'Die band is intussen veranderd, dus ik heb hem gelaten zoals hij is. Bekijk hem met “dossier”.',
       'link circle': '{{to}} hoort al bij {{from}}, dus het kan niet ook andersom.',
@@ -214,8 +203,6 @@ export const trouble = sentences({
         'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
-      'no such feed': 'Die feed ken ik niet. Met “intake” zie je welke er zijn.',
-      'no such way in': 'Dat formulier of die sleutel ken ik niet. Met “intake” zie je welke er zijn.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
       'not won yet':
         'Offerte {{number}} is nog niet gewonnen. Zeg eerst dat en waarom: gewonnen {{number}}: wat ze goed vonden.',
@@ -245,9 +232,6 @@ export const trouble = sentences({
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
       'too many habits':
         'Er passen hooguit {{most}} vaste wensen bij {{name}}. Laat er eerst een vallen: gewoonte {{name}}: niet meer, en die ene.',
-      'too many feeds': 'Ik volg al {{most}} feeds, en meer kan ik er niet aan. Stop er eerst een: typ “intake”.',
-      'too many ways in':
-        'Er zijn al {{most}} formulieren en sleutels, en meer bewaar ik er niet. Beëindig er eerst een: typ “intake”.',
       'usual changed since':
         'De vaste wensen zijn daarna veranderd en kunnen dus niet terug. Kijk met “gewoonte” en de naam van de klant.',
       'project changed since':

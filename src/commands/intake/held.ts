@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heldCard, heldDecidedCard, heldView } from '../../cards/intake/card.ts'
+import { heldCard, heldDecidedCard } from '../../cards/intake/card.ts'
 import { privatelyCard } from '../../cards/intake/ways.ts'
 import { type Bucket, fetchBack, heldBack, letThrough, throwAway } from '../../crm/intake/held.ts'
 import type { Language } from '../../cards/card.ts'
@@ -14,7 +14,7 @@ const intakeHeld = command({
   role: 'lead',
   async run(context) {
     if (context.place.kind !== 'direct') return reply(privatelyCard(context.me))
-    return reply(heldCard(heldView(await heldBack(context.db)), readerOf(context)))
+    return reply(heldCard(await heldBack(context.db), readerOf(context)))
   },
 })
 

@@ -44,7 +44,7 @@ export const intake = command({
       unansweredByChannel(db, clock()),
       heldBack(db),
     ])
-    const held = { total, since: first[0]?.receivedAt ?? null }
+    const held = { total, since: first[0]?.at ?? null }
     const hasAddress = (await intakeLink(0)) !== null
     return reply(intakeCard({ ways: ways.map(wayOf), feeds, waiting, held, hasAddress }, readerOf(context)))
   },

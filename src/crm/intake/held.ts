@@ -6,6 +6,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { demandIntakeRight } from './keys.ts'
+import { fromInWords, HELD_WHY, type HeldWhy, incomingFacts } from './facts.ts'
 import { makeOf } from './receive.ts'
 
 /** Which message that was held back, and who decides about it. */
@@ -20,13 +21,36 @@ export type Bucket = { as: 'complaint' } | { as: 'follow-up'; words: string }
 /** So many are shown at once; the next come up as they are decided. */
 const SHOWN = 5
 
-/** Returns what is held back, the oldest first, and how much there is in all. */
-export async function heldBack(db: Db): Promise<{ total: number; first: Incoming[] }> {
+/** A message that is held back; of a feed `from` is its name. */
+export interface HeldMessage {
+  id: number
+  at: Date
+  why: HeldWhy
+  from: string
+  text: string
+}
+
+/** What is held back, the oldest first, and how much there is in all. */
+export interface HeldBack {
+  total: number
+  first: HeldMessage[]
+}
+
+/** Returns what waits for somebody to decide about it. */
+export async function heldBack(db: Db): Promise<HeldBack> {
   const [total, first] = await Promise.all([
     db.incoming.count({ where: { state: 'held' } }),
     db.incoming.findMany({ where: { state: 'held' }, orderBy: { receivedAt: 'asc' }, take: SHOWN }),
   ])
-  return { total, first }
+  return { total, first: first.map(messageOf) }
+}
+
+function messageOf(incoming: Incoming): HeldMessage {
+  const { id, receivedAt, heldWhy, subject, text } = incoming
+  const { feed } = incomingFacts(incoming)
+  const said = feed === undefined ? text : [subject, text].filter(Boolean).join('\n')
+  const why = HELD_WHY.find((one) => one === heldWhy) ?? 'stranger'
+  return { id, at: receivedAt, why, from: feed ?? fromInWords(incoming), text: said }
 }
 
 /**
@@ -57,7 +81,7 @@ function becoming({ facts }: Incoming, bucket: Bucket | undefined) {
 }
 
 /** What is held back is owed while anything is. */
-export async function owedHeld(db: Db): Promise<Awaited<ReturnType<typeof heldBack>> | null> {
+export async function owedHeld(db: Db): Promise<HeldBack | null> {
   const held = await heldBack(db)
   return held.total > 0 ? held : null
 }

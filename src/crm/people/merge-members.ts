@@ -44,6 +44,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Incoming', 'decidedById'],
   ['IntakeKey', 'createdById'],
   ['IntakeKey', 'revokedById'],
+  ['WatchedFeed', 'memberId'],
   ['MailToken', 'memberId'],
   ['FiledMail', 'memberId'],
   ['Case', 'ownerId'],

@@ -54,7 +54,7 @@ const look = async (hours = 2) => {
   await readFeeds({ store: o.store, clock: o.clock, log: silent, keys, allowHosts })
 }
 const watching = (origin: string) => watchFeed(o.db, o.clock, { address, name: 'Reviews', keys, origin, actor: lead })
-const held = async () => (await heldBack(o.db)).first.map(({ subject }) => subject)
+const held = async () => (await heldBack(o.db)).first.map(({ text }) => text.split('\n')[0])
 const news = () => o.db.delivery.findMany({ where: { kind: 'held back' } })
 
 test('what a feed begins with is not new; what comes after waits once, and is told with one digest', async () => {
@@ -71,7 +71,8 @@ test('what a feed begins with is not new; what comes after waits once, and is to
   expect(await held()).toEqual(['Good', 'Broken & late'])
   expect((await news()).map(({ memberId, withDigest }) => [memberId, withDigest])).toEqual([[lead.id, true]])
   const [first] = (await heldBack(o.db)).first
-  expect(first?.text).toBe('Late again\nhttps://a.example/2')
+  expect(first).toMatchObject({ why: 'feed', from: 'Reviews' })
+  expect(first?.text).toBe('Good\nLate again\nhttps://a.example/2')
   // Months later, and with others in it, it is known still.
   for (let week = 0; week < 12; week++) {
     gives(rss(item(`w${week}`, `Week ${week}`), item('1', 'Old')))

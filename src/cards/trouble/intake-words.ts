@@ -1,0 +1,26 @@
+/** What goes wrong with what comes in by itself, as cards/trouble/words.ts says it. */
+export const comesIn = {
+  en: {
+    'held decided': 'Somebody has decided about this message meanwhile. See what is still held back with “intake”.',
+    'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
+    'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
+    'no mail domain': 'I know no such mail domain. A team lead types it like “mail domain in.acme.com”.',
+    'no such feed': 'I don’t know that feed. See which there are with “intake”.',
+    'no such way in': 'I don’t know that form or key. See which there are with “intake”.',
+    'too many feeds': 'I watch {{most}} feeds already, which is the most I can. End one first: type “intake”.',
+    'too many ways in':
+      'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
+  },
+  nl: {
+    'held decided':
+      'Iemand heeft intussen over dit bericht beslist. Met “intake” zie je wat er nog wordt vastgehouden.',
+    'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',
+    'mail decided': 'Die mail is intussen afgehandeld. Wat er nog ligt, zie je met “mail”.',
+    'no mail domain': 'Zo’n maildomein ken ik niet. Een teamleider typt het als “mail domein in.acme.nl”.',
+    'no such feed': 'Die feed ken ik niet. Met “intake” zie je welke er zijn.',
+    'no such way in': 'Dat formulier of die sleutel ken ik niet. Met “intake” zie je welke er zijn.',
+    'too many feeds': 'Ik volg al {{most}} feeds, en meer kan ik er niet aan. Stop er eerst een: typ “intake”.',
+    'too many ways in':
+      'Er zijn al {{most}} formulieren en sleutels, en meer bewaar ik er niet. Beëindig er eerst een: typ “intake”.',
+  },
+} as const
