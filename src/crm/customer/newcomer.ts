@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar, workingMinutes } from '../escalation/working-time.ts'
 
 /** So many days somebody is a new customer. */
@@ -15,14 +17,30 @@ export function newSinceOf(
   return type === 'customer' && customerSince && customerSince > newcomerSince(now) ? customerSince : null
 }
 
-/** Since when a relation is a customer, when it becomes of another type: who comes back, is new again. */
-export function customerSinceAfter(
-  before: { type: string; customerSince: Date | null },
-  type: string,
+const Was = z.object({ customerSince: z.coerce.date().nullable().default(null) })
+
+/**
+ * Returns since when a relation is a customer once it is of another type. Who was something else for longer than they would be new is
+ * so again when they come back; what is set right sooner was a wrong click, and they are what they were.
+ */
+export async function customerSinceAfter(
+  tx: Db,
   now: Date,
-): { customerSince: Date | null } {
-  if (type !== 'customer') return { customerSince: null }
-  return { customerSince: before.type === 'customer' ? before.customerSince : now }
+  { id, ...before }: { id: number; type: string; customerSince: Date | null },
+  type: string,
+): Promise<Date | null> {
+  if (type !== 'customer') return null
+  if (before.type === 'customer') return before.customerSince
+  const left = await tx.audit.findFirst({
+    where: {
+      action: 'relation changed',
+      subject: `relation/${id}`,
+      at: { gt: newcomerSince(now) },
+      before: { path: ['type'], equals: 'customer' },
+    },
+    orderBy: { id: 'desc' },
+  })
+  return left ? Was.parse(left.before).customerSince : now
 }
 
 /** What is expected sooner for a new customer takes a quarter of an hour at least. */

@@ -24,8 +24,8 @@ beforeEach(() => {
 })
 afterAll(() => o[Symbol.asyncDispose]())
 
-const customer = (name: string) =>
-  createRelation(o.db, o.clock, { name, kind: 'organisation', customerSince: null, actor: o.by })
+const customer = (name: string, type: 'customer' | 'prospect' = 'customer') =>
+  createRelation(o.db, o.clock, { name, kind: 'organisation', type, actor: o.by })
 const note = (relationId: number, personId: number | null = null) => ({
   relationId,
   personId,
@@ -66,7 +66,7 @@ test('what we want from a customer opens with their complaint for as long as it 
 })
 
 test('a line says how the customer likes to be reached, and that they are new', async () => {
-  const { id: relationId } = await customer('Reached')
+  const { id: relationId } = await customer('Reached', 'prospect')
   const said = [
     { fact: 'channel', value: 'phone' },
     { fact: 'hours', value: 'before ten' },
@@ -81,7 +81,6 @@ test('a line says how the customer likes to be reached, and that they are new', 
       id: relationId,
       actor: o.by,
     })
-  await changes('prospect')
   await changes('customer')
   expect((await beside(id))?.newSince).toEqual(new Date(MONDAY))
   await changes('customer')
