@@ -18,8 +18,8 @@ WHERE r.type = 'customer' AND a."tenantId" = r."tenantId" AND a.subject = 'relat
 -- Other hours at which a customer, or who works there, is best reached: it is worked out anew when their promises are told of.
 CREATE FUNCTION kastelein_look_again_at_hours() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE "Case" SET "tellAt" = 'epoch' WHERE "tenantId" = NEW."tenantId" AND "tellAt" IS NOT NULL AND ("relationId" = NEW."relationId"
-    OR "relationId" IN (SELECT l."toId" FROM "Link" l WHERE l."tenantId" = NEW."tenantId" AND l."fromId" = NEW."relationId"));
+  UPDATE "Case" SET "tellAt" = 'epoch' WHERE "tenantId" = NEW."tenantId" AND "tellAt" IS NOT NULL AND "relationId" = ANY(ARRAY(
+    SELECT NEW."relationId" UNION ALL SELECT l."toId" FROM "Link" l WHERE l."tenantId" = NEW."tenantId" AND l."fromId" = NEW."relationId"));
   RETURN NULL;
 END $$;
 

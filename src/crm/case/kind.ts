@@ -90,8 +90,10 @@ export interface Kind {
   dropsOnly?: 'what annoyances became'
   /** A customer counts on its date. */
   isCountedOn?: true
-  /** We want something from the customer: while they have an open complaint, that comes first. */
+  /** We want something from the customer: what comes first goes before it. */
   isCommercial?: true
+  /** A customer waits for it before they want to hear of anything else. */
+  comesFirst?: 'while open' | 'once broken'
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

@@ -13,6 +13,7 @@ export const promise = {
   gives: 'promise give',
   drops: 'promise drop',
   isCountedOn: true,
+  comesFirst: 'once broken',
   steps: {
     kept: { from: 'live', to: 'closed', by: 'concerned', back: true, keeps: true },
     late: { from: 'live', to: 'closed', by: 'concerned', back: true },

@@ -65,6 +65,20 @@ test('what we want from a customer opens with their complaint for as long as it 
   expect((await beside(quoteId))?.first).toBeNull()
 })
 
+test('a broken promise that hangs on a quote does not open with itself, and with another that broke', async () => {
+  const { id: relationId } = await customer('Hangs')
+  const quote = { relationId, summary: 'chairs', amount: null, callBack: null, ownerId: o.sanne.id, actor: o.by }
+  const { id: parentId } = await makeQuote(o.db, o.clock, quote)
+  const promise = { relationId, ownerId: o.sanne.id, actor: o.by, wholeDay: false, dueAt: new Date(MONDAY + 3_600_000) }
+  const { id } = await makePromise(o.db, o.clock, { ...promise, summary: 'samples' })
+  const brokenAt = new Date(MONDAY + 3_600_000)
+  await o.db.case.update({ where: { id }, data: { parentId, brokenAt } })
+  expect(await beside(id)).toMatchObject({ first: null })
+  const { id: other, number } = await makePromise(o.db, o.clock, { ...promise, summary: 'drawing' })
+  await o.db.case.update({ where: { id: other }, data: { brokenAt } })
+  expect((await beside(id))?.first).toMatchObject({ number, summary: 'drawing' })
+})
+
 test('a line says how the customer likes to be reached, and that they are new', async () => {
   const { id: relationId } = await customer('Reached', 'prospect')
   const said = [
