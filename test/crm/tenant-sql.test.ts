@@ -154,7 +154,7 @@ async function runEverything(): Promise<void> {
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
-  await homeOf(db, sanne.id)
+  await homeOf(db, sanne.id, clock())
   await knownAbout(db, 'deliveries')
   await onModel()
   await directIdentity(db, sanne.id)
