@@ -6,8 +6,12 @@ import { addWorking, type Calendar, workingMinutes } from '../escalation/working
 export const NEWCOMER_DAYS = 30
 const DAY = 86_400_000
 
-/** Who became a customer after this is new. */
-export const newcomerSince = (now: Date): Date => new Date(now.getTime() - NEWCOMER_DAYS * DAY)
+/**
+ * Who became a customer after this is new: since the beginning of a day, for the day they became one is the first and all of the last
+ * counts. That day is one of UTC, which ends while nobody works.
+ */
+export const newcomerSince = (now: Date): Date =>
+  new Date(Math.floor(now.getTime() / DAY) * DAY - (NEWCOMER_DAYS - 1) * DAY)
 
 /** Since when a relation is a customer while it is a new one; else null. */
 export function newSinceOf(

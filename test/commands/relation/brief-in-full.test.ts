@@ -55,7 +55,7 @@ test('what is missing is said in one line, and nothing when nothing is', async (
   await en.says('log Leegstand: called')
   o.time.now = new Date(o.time.now.getTime() + 91 * 86_400_000)
   expect((await nl.says('dossier Leegstand')).text).toContain(
-    'Wat ontbreekt: een eigenaar, een nummer of mailadres, contact in de laatste 90 dagen',
+    'Wat ontbreekt: een eigenaar, een nummer of mailadres, recent contact',
   )
   await o.db.relation.update({
     where: { id: bare.id },
