@@ -12,6 +12,9 @@ export const promise = {
   plans: 'promise plan',
   gives: 'promise give',
   drops: 'promise drop',
+  offered: 'with its date',
+  mayBeLeft: true,
+  tells: 'its date',
   isCountedOn: true,
   comesFirst: 'once broken',
   steps: {
