@@ -9,7 +9,14 @@ import { BUYING_ROLES } from './links/kinds.ts'
 import { Ties, tiesOf } from './links/ties.ts'
 import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { formerNames, twinsOf } from './duplicates.ts'
-import { firstTrouble, lastContact, newSinceColumn, rhythmRow, tierColumn } from '../customer/about-line.ts'
+import {
+  type AboutLine,
+  firstTrouble,
+  lastContact,
+  newSinceColumn,
+  rhythmRow,
+  tierColumn,
+} from '../customer/about-line.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import {
@@ -116,7 +123,6 @@ const Brief = z.object({
   lastPulse: LastPulse,
   /** There was contact, and longer ago than may be for how close they are to us. */
   isQuiet: z.boolean(),
-  /** An open complaint, or a promise we broke: before anything we want from them. */
   first: z
     .object({ kind: z.enum(CASE_KINDS), number: z.number(), summary: z.string() })
     .nullable()
@@ -129,10 +135,12 @@ const Brief = z.object({
 export type Unfilled = 'owner' | 'reach' | 'contact'
 
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | 'owner' | 'isQuiet'> & {
+export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | 'owner' | 'isQuiet' | 'first'> & {
   /** Null: nobody looks after them. */
   owner: Presence | null
   usual: Habit[]
+  /** An open complaint, or a promise we broke: before anything we want from them. */
+  first?: AboutLine['first']
   /** What the last contacts have in common, and might be their usual. */
   proposed: ProposedHabit | null
   missing: Unfilled[]
@@ -215,7 +223,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const proposed = brief.first ? null : proposedHabit(alike, { habits, facts: brief.known.map(({ of }) => of.key) })
   const owner = presenceOf(brief.owner, now)
   const cases = brief.cases.map((found) => ({ ...found, owner: presenceOf(found.owner, now), of: kindOf(found.kind) }))
-  return { ...brief, owner, cases, usual: habits, proposed, missing: missingIn({ ...brief, owner }) }
+  const first = brief.first ? { ...brief.first, of: kindOf(brief.first.kind) } : null
+  return { ...brief, owner, cases, first, usual: habits, proposed, missing: missingIn({ ...brief, owner }) }
 }
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
