@@ -120,6 +120,7 @@ export async function loggedAgain(
   const open = await draftsAbout(db, { interactionId: id, actor: by })
   const questions = open.map((draft) => questionOf(context, draft.id, Found.parse(draft.input)))
   const lines = Lines.parse(moment.lines)
+  const days = twoDays(context)
   const facts = {
     id,
     relation: moment.relation,
@@ -129,7 +130,8 @@ export async function loggedAgain(
     occurredAt: moment.occurredAt,
     lines,
     promises,
-    ...(await thereOf(db, { ...moment, memberId: me.id, lines }, twoDays(context))),
+    // Of an older note nobody is asked what they did by it.
+    ...(moment.loggedAt >= days.from && (await thereOf(db, { ...moment, memberId: me.id, lines }, days))),
     stranger: await strangerIn(db, { ...moment, lines }),
     wants: wantsOf(await modelOf(context), { ...moment, lines }),
   }

@@ -205,4 +205,7 @@ test('what was done by a note is closed in its answer, which keeps all it said a
   expect(back.text).toContain('Did this take care of it?')
   const changed = await en.fills(await en.presses(back, 'Edit'), { form: 'visit' })
   expect(changed.text).toContain('Did this take care of it?')
+  company.time.now = new Date(company.time.now.getTime() + 86_400_000)
+  const older = await en.fills(await en.presses(changed, 'Edit'), { form: 'mail' })
+  expect(older.text).not.toContain('Did this take care of it?')
 })
