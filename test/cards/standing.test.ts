@@ -59,6 +59,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
       absentUntil: null,
       deputy: null,
       quietUntil: null,
+      isLed: false,
       reported: [{ ...facts, owner: 'Sanne de Wit' }],
     }
     return plainText(homeCard({ lines: [], heldBack: 0, oldest: null }, home, { name: 'T' }, reader))

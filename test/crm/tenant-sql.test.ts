@@ -49,6 +49,7 @@ import { stillOwed } from '../../src/crm/owed.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction, undoInteraction } from '../../src/crm/interaction/interaction.ts'
+import { thereOf } from '../../src/crm/interaction/there.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { makeQuote } from '../../src/crm/quote/mutations.ts'
 import { closeQuote } from '../../src/crm/quote/close.ts'
@@ -153,7 +154,7 @@ async function runEverything(): Promise<void> {
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
-  await homeOf(db, sanne.id)
+  await homeOf(db, sanne.id, clock())
   await knownAbout(db, 'deliveries')
   await onModel()
   await directIdentity(db, sanne.id)
@@ -192,6 +193,8 @@ async function runEverything(): Promise<void> {
     sourceLink: null,
   } as const
   const { id: noteId } = await logInteraction(db, clock, { ...another, promises: [], actor: by })
+  const asked = { from: clock(), until: clock() }
+  await thereOf(db, { ...another, id: noteId, memberId: by.id }, asked)
   await undoInteraction(db, clock, { id: noteId, actor: by })
   await onPromises()
   const quote = { relationId: acme.id, summary: 'chairs', amount: null, callBack: null, ownerId: sanne.id, actor: by }

@@ -19,6 +19,8 @@ export const complaint = {
   gives: 'complaint give',
   drops: 'complaint deny',
   dropsOnly: 'what annoyances became',
+  tells: 'what changed',
+  comesFirst: 'while open',
   steps: {
     given: { from: 'live', by: 'concerned', back: true },
     acknowledged: { from: 'live', by: 'colleague', back: true },

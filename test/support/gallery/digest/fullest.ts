@@ -138,7 +138,7 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
   const note = { id: 4, byId: 2, by: named(PERSON), text: line(scene, 0).summary.repeat(3).slice(0, 280) }
   const things = digest.lines
     .slice(0, 3)
-    .map(({ id, number, kind, relation, summary }) => ({ id, number, kind, relation, summary }))
+    .map(({ id, number, relation, summary }) => ({ id, number, mayBeLeft: true, relation, summary }))
   const alone = { isAlone: false }
   const begun = beginningWith(
     withWeekNote(card, { ...note, ...alone }, posted),
