@@ -298,7 +298,7 @@ async function onPromises(): Promise<void> {
   await sayUnanswered(db, clock)
   const back = { ...sanne, awayFrom: '2026-03-02', awayTo: new Date('2026-03-03T08:00:00Z') }
   await keepSpanTold(db, 0, { from: new Date('2026-03-02'), until: new Date('2026-03-03') })
-  await untoldMissed(db, back, new Date('2026-03-04T08:00:00Z'))
+  await untoldMissed(db, back, 0, new Date('2026-03-04T08:00:00Z'))
   await coverOf(db, sanne, new Date('2026-03-04T08:00:00Z'))
   await overAmong(db, [sanne], new Date('2026-03-02T08:00:00Z'))
   await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
