@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { AwayAsked } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { lockForLeave } from '../absence/cover.ts'
 import { type AbsenceSet, setAbsence } from '../absence/set.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
@@ -83,7 +84,7 @@ export async function confirmAway(
 ): Promise<AbsenceSet> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const [member] = await lockMembers(tx, [actor.id])
+    const member = await lockForLeave(tx, actor.id, now)
     const row = await demandAsked(tx, id, actor)
     const { feedId, uid, original, firstDay, lastDay, isGone } = row
     if (!member || lastDay < dayOf(now, member.timeZone).toString()) throw new UserError('changed meanwhile')
