@@ -55,7 +55,7 @@ type Reading = NonNullable<Awaited<ReturnType<typeof readingOf>>>
 async function readingOf(db: Db, { memberId, day, calendar }: Partial<InDigest> & Pick<InDigest, 'memberId' | 'day'>) {
   const feed = await db.calendarFeed.findFirst({
     where: { memberId, endedAt: null, readAt: { not: null } },
-    include: { asked: { orderBy: { id: 'asc' } }, events: { where: { isAway: true }, orderBy: { startsAt: 'asc' } } },
+    include: { asked: { orderBy: { id: 'asc' } }, events: { orderBy: { startsAt: 'asc' } } },
   })
   if (!feed || (feed.asked.length === 0 && feed.events.length === 0)) return null
   const member = await db.member.findFirstOrThrow({ where: { id: memberId } })
