@@ -4,9 +4,10 @@ import { type Member, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { CASE_KINDS, DATED, kindOf } from '../kinds.ts'
+import { isAway } from '../people/absence.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { becameOf, inOrder, type MissedCase, TELLING } from './became.ts'
-import { keepSpanTold, type Span, toldSpan, untoldSpan } from './span.ts'
+import { begunOf, keepSpanTold, type Span, toldSpan, untoldSpan } from './span.ts'
 
 /** What somebody missed, what asks for them now before what is done. */
 export interface Missed extends Span {
@@ -99,9 +100,14 @@ export async function untoldMissed(db: Db, member: Member, deliveryId: number, n
 /** For so long what somebody missed can be read again, in ms. */
 const AGAIN = 7 * 86_400_000
 
-/** Returns what somebody missed, told or not, until a week after it was told; null when they were not away. */
+/**
+ * Returns what somebody missed, told or not, until a week after it was told, and while they are away what they missed so far; null when
+ * they were not away.
+ */
 export async function missedLately(db: Db, memberId: number, now: Date): Promise<Missed | null> {
   const member = await db.member.findFirstOrThrow({ where: { id: memberId } })
+  const begun = isAway(member, now) ? begunOf(member) : null
+  if (begun) return missedIn(db, memberId, { from: begun, until: now })
   const untold = await untoldSpan(db, member, now)
   const told = untold ? null : await toldSpan(db, memberId, now)
   const span = untold ?? (told && now.getTime() - told.toldAt.getTime() < AGAIN ? told : null)

@@ -165,6 +165,16 @@ describe('of what happened while somebody was away', () => {
     expect(await digest()).not.toContain(AWAY)
   })
 
+  test('while they are away they can read what happened so far', async () => {
+    const mine = await promised(o.sanne.id)
+    await leave('2026-03-02', '2026-03-13')
+    expect(await shown()).toContain('Nothing happened')
+    on('2026-03-03T10:00:00Z')
+    await keepPromise(o.db, o.clock, { id: mine.id, actor: by(tom) })
+    on('2026-03-04T10:00:00Z')
+    expect(await shown()).toContain(`${mine.number} Acme`)
+  })
+
   test('no more than two broken promises stand before what can still be kept', async () => {
     const moved = await promised(o.sanne.id)
     const late: { id: number; number: number }[] = []
