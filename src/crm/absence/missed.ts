@@ -51,19 +51,19 @@ export async function missedIn(db: Db, memberId: number, { from, until }: Span):
       UNION SELECT g."caseId" FROM "CaseEvent" g WHERE g."tenantId" = ${tenant} AND ${isGiving}
         AND g.at >= ${from} AND g.at < ${until} AND g.data->>'from' = ${String(memberId)}
     ), happened AS (
-      SELECT e.id, e."caseId", e.what, e.data->>'to' AS "to", m.name AS by FROM touched t
-        JOIN "CaseEvent" e ON e."caseId" = t.id AND e."tenantId" = ${tenant}
+      SELECT e.id, e."caseId", e.what, e.data->>'to' AS "to", m.name AS by FROM "CaseEvent" e
         LEFT JOIN "Member" m ON m.id = e."memberId" AND m."tenantId" = ${tenant}
-      WHERE e.at >= ${from} AND e.at < ${until} AND e."memberId" IS DISTINCT FROM ${memberId} AND e.what = ANY(${TELLING}::text[])
-        AND NOT EXISTS (SELECT FROM "CaseEvent" b WHERE b."tenantId" = ${tenant} AND b."caseId" = e."caseId"
-          AND b.what = 'taken back' AND b.data->>'event' = e.id::text)
+      WHERE e."tenantId" = ${tenant} AND e."caseId" = ANY(ARRAY(SELECT id FROM touched)) AND e.at >= ${from} AND e.at < ${until}
+        AND e."memberId" IS DISTINCT FROM ${memberId} AND e.what = ANY(${TELLING}::text[])
+        AND e.id::text <> ALL(ARRAY(SELECT coalesce(b.data->>'event', '') FROM "CaseEvent" b
+          WHERE b."tenantId" = ${tenant} AND b."caseId" = ANY(ARRAY(SELECT id FROM touched)) AND b.what = 'taken back'))
       ORDER BY e.id DESC LIMIT ${MOST}
     )
     SELECT c.id, c.number, c.kind, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation, c.summary,
       c.state, c."ownerId", o.name AS owner, c."dueAt", c."wholeDay", c."brokenAt", h.events
     FROM (SELECT "caseId", max(id) AS last, jsonb_agg(jsonb_build_object('what', what, 'by', by, 'to', "to") ORDER BY id) AS events
         FROM happened GROUP BY 1) h
-      JOIN "Case" c ON c.id = h."caseId" AND c."tenantId" = ${tenant}
+      CROSS JOIN LATERAL (SELECT * FROM "Case" d WHERE d.id = h."caseId" AND d."tenantId" = ${tenant} LIMIT 1) c
       JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       JOIN "Member" o ON o.id = c."ownerId" AND o."tenantId" = ${tenant}
     WHERE c.kind = ANY(${CASE_KINDS}::text[]) ORDER BY h.last DESC`
