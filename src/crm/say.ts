@@ -14,8 +14,6 @@ interface About<K extends MessageKind> {
   /** Said to this person directly; without one, in a place. */
   memberId?: number
   workspaceId?: number
-  /** It does not wait for a digest, also where its kind does. */
-  atOnce?: boolean
 }
 
 /** Something to be said unasked, with the facts its kind wants. */
@@ -42,7 +40,7 @@ export async function say(tx: Db, now: Date, messages: readonly Message[]): Prom
   )
 }
 
-const waitsFor = ({ kind, atOnce }: Message) => ruleOf(kind).withDigest && !atOnce
+const waitsFor = ({ kind }: Message) => ruleOf(kind).withDigest
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
 export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<boolean> {
@@ -51,7 +49,5 @@ export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<
 
 function toQueue({ kind, facts = {}, ...message }: Message): ToQueue {
   const { urgent, latestOnly } = ruleOf(kind)
-  const about = { ...message }
-  delete about.atOnce
-  return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) }
+  return { ...message, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) }
 }

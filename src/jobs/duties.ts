@@ -47,7 +47,11 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
     due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."nextDigestAt" <= ${now}` }),
     work: queueDigests,
   },
-  // After the digests, because what those name needs no message of its own.
+  'stand in': {
+    due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."coverAt" <= ${now}` }),
+    work: sayWhoStandsIn,
+  },
+  // After the digests and who stands in, because what those name needs no message of its own.
   nudge: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" > ${now}` }),
     work: queueNudges,
@@ -73,10 +77,6 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
       is: Prisma.sql`rows.kind <> 'promise' AND rows."offerLookAt" <= ${now}`,
     }),
     work: sayUnanswered,
-  },
-  'stand in': {
-    due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."coverAt" <= ${now}` }),
-    work: sayWhoStandsIn,
   },
   'look at changes': {
     due: (now) => ({ table: Prisma.sql`"Change"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),

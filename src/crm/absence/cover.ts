@@ -119,7 +119,7 @@ export async function sayWhoStandsIn(db: Db, clock: Clock, rows = AT_ONCE): Prom
       const people = await peopleOf(tx)
       await tx.member.update({ where: { id }, data: { coverAt: nextLook(people, member, now) } })
       if (!isAway(member, now)) return 0
-      await releaseToDeputy(tx, id)
+      await releaseToDeputy(tx, id, now)
       return say(tx, now, await messagesFor(tx, people, member, now))
     })
   })
@@ -142,13 +142,11 @@ async function messagesFor(tx: Db, people: People, member: Member, now: Date): P
   // Of those who answer for somebody the last leads them.
   const to = alone ? whoAnswersFor(people, id, now).at(-1) : acts
   if (!to || to.id === id) return []
-  const { nextDigestAt } = await tx.member.findFirstOrThrow({ where: { id: to.id }, select: { nextDigestAt: true } })
-  const isSoon = cover.first !== null && (nextDigestAt === null || cover.first.dueAt < nextDigestAt)
   const facts = { away: id, from: absentFrom ?? '', until: absentUntil, alone }
   const over = await lastToldOver(tx, id, to.id)
   const said = [absentUntil, leaveSaidAt?.toISOString(), over].map((one) => one ?? '').join('/')
   const key = `stands in/${id}/${facts.from}/${said}/${to.id}${alone ? '/alone' : ''}`
-  return [{ key, kind: 'stands in', memberId: to.id, facts, ...(isSoon && { atOnce: true }) }]
+  return [{ key, kind: 'stands in', memberId: to.id, facts }]
 }
 
 /**

@@ -156,6 +156,13 @@ const aheadIn = ({ now, nextWindow }: Moment): Prisma.Sql => Prisma.sql`
         WHERE NOT "isTeam" AND NOT "isSettling" AND kind = ANY(${DATED}::text[]) AND "dueAt" > ${now} AND "dueAt" <= ${nextWindow}::timestamptz
         ORDER BY "dueAt", id LIMIT ${LOOKED_AHEAD}) x)`
 
+/** Its ladder has ended and nobody has it, for who leads or is the sponsor, a director who owns it included. */
+const isEnded = (tenant: number, me: number): Prisma.Sql => Prisma.sql`
+      (p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AND (p."isTeam"
+        OR EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = ${me} AND m.role = 'lead')
+        OR EXISTS (SELECT FROM "Team" t WHERE t."tenantId" = ${tenant} AND t."leadId" = ${me})
+        OR EXISTS (SELECT FROM "Tenant" t WHERE t.id = ${tenant} AND t."sponsorId" = ${me})))`
+
 const Oldest = z.array(z.object({ id: z.number(), at: z.coerce.date() }))
 
 type Found = Acting &
@@ -207,7 +214,7 @@ function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number,
       p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", p."isOfAnnoyances", m.name AS owner,
       (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
       (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."offeredToId") AS "offeredTo",
-      p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
+      p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", ${isEnded(db.tenantId, memberId)} AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest,
       ${aheadIn(moment)} AS ahead
     FROM acting LEFT JOIN placed p ON p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END)

@@ -80,14 +80,19 @@ async function plan(
       return [{ promise, tell: null, at: day < look.at ? day : look.at }]
     }
     const said = waiting.nudges.get(`${person.id}/${promise.id}`)
-    if (said) return [{ promise, tell: null, at: said > again ? said : again }]
+    if (said) {
+      // From the next day on it may be another's, who is not told by what is held for this one.
+      const held = said > again ? said : again
+      const day = nextDayAmong(people, promise.ownerId, now) ?? held
+      return [{ promise, tell: null, at: day < held ? day : held }]
+    }
     // Looked at again as soon as the digest has been said: it may have named it.
     if (waiting.digests.has(person.id) && promise.dueAt.getTime() - now.getTime() > DIGEST_PATIENCE) return []
     return [{ promise, tell: person, at: again }]
   })
 }
 
-/** The digests that are being said, by person, and the promises that are being told or given, by person and promise. */
+/** The digests, and for whom somebody stands in, that are being said, by person, and the promises that are being told or given, by person and promise. */
 interface OnTheirWay {
   digests: ReadonlySet<number>
   /** With when they are said. */
@@ -101,7 +106,7 @@ async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
       memberId: { not: null },
       // What waits for a digest is not on its way.
       NOT: { withDigest: true, waitsUntil: { not: null } },
-      OR: [{ kind: { in: ['digest', 'nudge'] } }, { caseId: { not: null } }],
+      OR: [{ kind: { in: ['digest', 'nudge', 'stands in'] } }, { caseId: { not: null } }],
     },
     select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true, waitsUntil: true, error: true },
   })
@@ -110,8 +115,9 @@ async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
   const isHeld = ({ error, waitsUntil }: (typeof queued)[number]) =>
     error?.startsWith(HELD) && waitsUntil !== null && waitsUntil > now
   const coming = queued.filter((one) => one.kind === 'nudge' || !isHeld(one))
-  const digests = coming.filter(({ kind, createdAt }) => kind === 'digest' && createdAt.getTime() > since)
-  const nudges = coming.filter(({ kind }) => kind !== 'digest')
+  const listing = (kind: string) => kind === 'digest' || kind === 'stands in'
+  const digests = coming.filter(({ kind, createdAt }) => listing(kind) && createdAt.getTime() > since)
+  const nudges = coming.filter(({ kind }) => !listing(kind))
   return {
     digests: new Set(digests.flatMap(({ memberId }) => memberId ?? [])),
     nudges: new Map(

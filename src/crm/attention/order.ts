@@ -27,7 +27,7 @@ export interface Facts {
   daysBroken: number | null
   /** It is stuck with somebody in the reader's team. */
   isTeam: boolean
-  /** Its ladder has ended, and still nobody has it. */
+  /** Its ladder has ended, still nobody has it, and the reader leads or is the sponsor. */
   isEnded: boolean
   /** It was said as it is now on as many days as such a thing is said daily. */
   isOld: boolean
@@ -84,7 +84,7 @@ export function isSaid(facts: Facts, moment: Moment): boolean {
   if (isSame && facts.saidAt && facts.saidAt >= moment.today) return false
   if (facts.isTeam) return isFirst && (!facts.isOld || facts.isEnded || moment.isMonday)
   if (!isSame) return true
-  // Whoever answers for what nobody took, a director too, sees it every day.
+  // Who leads, a director who owns it too, sees what nobody took every day.
   if (facts.of.asks === 'until somebody has it') return !facts.isOld || (isFirst && (moment.isMonday || facts.isEnded))
   if (facts.daysBroken === null) return true
   return isFirst && (facts.daysBroken <= DAILY_DAYS || moment.isMonday)

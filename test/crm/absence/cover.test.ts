@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { standsInCard } from '../../../src/cards/absence/cover.ts'
 import { plainText } from '../../../src/cards/plain-text.ts'
+import { queueNudges } from '../../../src/crm/attention/nudge.ts'
 import { aheadOfLeave, owedStandsIn, sayWhoStandsIn } from '../../../src/crm/absence/cover.ts'
 import { setAbsence, undoAbsence } from '../../../src/crm/absence/set.ts'
 import { markDeparted } from '../../../src/crm/people/leaving.ts'
@@ -85,10 +86,27 @@ test('who stands in hears it once with their digest, however often it is looked 
   expect(text).toContain('for Sanne de Wit')
 })
 
-test('and at once when something falls due before that', async () => {
-  await promised(o.sanne.id, 3_600_000)
+test('what falls due before that digest, a nudge tells them in time', async () => {
+  const id = await promised(o.sanne.id, 3_600_000)
   await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
-  expect(await briefly()).toEqual([[tom, false, false, 1]])
+  expect(await briefly()).toEqual([[tom, true, false, 1]])
+  o.time.now = new Date('2026-03-02T09:02:00Z')
+  await queueNudges(o.db, o.clock)
+  const nudges = await o.db.delivery.findMany({ where: { kind: 'nudge' } })
+  expect(nudges).toMatchObject([{ memberId: tom, withDigest: false, facts: { promises: [{ id }] } }])
+})
+
+test('what waited for a digest of who goes away is looked at at once, for who stands in', async () => {
+  const given = await promised(o.sanne.id, 2 * DAY)
+  const late = new Date('2026-03-02T15:30:00Z')
+  const waits = { withDigest: true, waitsUntil: late, dueAt: late, createdAt: o.time.now, state: 'queued' }
+  const facts = { event: 'given', by: fatima }
+  const row = { key: 'given', kind: 'promise given', urgent: false, latestOnly: false, memberId: o.sanne.id, facts }
+  await o.db.delivery.create({ data: { ...row, ...waits, caseId: given } as never })
+  await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
+  await sayWhoStandsIn(o.db, o.clock)
+  const found = await o.db.delivery.findFirstOrThrow({ where: { key: 'given' } })
+  expect(found).toMatchObject({ waitsUntil: null, dueAt: o.time.now })
 })
 
 test('not before it begins, and never when it was taken back or ended before it was said', async () => {

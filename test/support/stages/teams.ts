@@ -44,7 +44,7 @@ export async function teamsStage(at: string, more: Record<string, string> = {}):
   }
   // The bot looks at what is owed while somebody waits for an answer: the digest of this morning may come in between.
   const isDigest = (message: Message, who: Colleague) =>
-    /^(Goedemorgen|Good morning|Halverwege de dag|Halfway through|Voor je gaat|Before you go)/.test(
+    /^(Goedemorgen|Good morning|Halverwege de dag|Halfway through|Voor je gaat|Before you go|Niets nieuws|Nothing new)/.test(
       teams.reads(message, USERS[who]),
     )
   const answerAfter = (who: Colleague, before: number): Shown | undefined => {

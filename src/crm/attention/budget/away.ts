@@ -62,10 +62,10 @@ async function keepFor(tx: Db, delivery: InHand, member: Member, now: Date): Pro
 }
 
 /** What waited for a digest of who is away now is looked at at once, as far as it is for who stands in. */
-export async function releaseToDeputy(tx: Db, memberId: number): Promise<void> {
+export async function releaseToDeputy(tx: Db, memberId: number, now: Date): Promise<void> {
   wakeAfterCommit(tx)
   await tx.delivery.updateMany({
     where: { memberId, state: 'queued', leasedUntil: null, withDigest: true, kind: { in: TO_DEPUTY } },
-    data: { waitsUntil: null },
+    data: { waitsUntil: null, dueAt: now },
   })
 }
