@@ -217,11 +217,17 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
   },
-  // For whom its reader stands in from now on; to who leads, for whom nobody does.
+  // For whom its reader stands in from now on, or does no more; to who leads, for whom nobody does.
   'stands in': {
     ...news,
     whileQuiet: 'held',
-    facts: z.object({ away: z.number(), from: z.string(), until: z.string().nullable(), alone: z.boolean() }),
+    facts: z.object({
+      away: z.number(),
+      from: z.string(),
+      until: z.string().nullable(),
+      alone: z.boolean(),
+      isOver: z.boolean().optional(),
+    }),
   },
   // To whose calendar it is: it could not be read for three days.
   'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },

@@ -200,7 +200,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const calendar = calendarOf(member, company)
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
   const { also, ...digest } = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
-  const missed = await untoldMissed(db, member, now)
+  const missed = await untoldMissed(db, member, id, now)
   const chosen = await chosenThings(db, member.id, reader.plan)
   const { weekNote } = reader
   const told = also.filter(({ isKnown }) => !isKnown)

@@ -1,5 +1,5 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
-import { standsInCard } from '../cards/absence/cover.ts'
+import { coverOverCard, standsInCard } from '../cards/absence/cover.ts'
 import { calendarUnreadCard } from '../cards/meeting/card.ts'
 import type { Card } from '../cards/card.ts'
 import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/news.ts'
@@ -173,7 +173,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'change step': async (_, owed, { reader }) => changeStepCard(owed, reader),
   'change look': async (_, owed, { reader }) => changeLookCard(owed, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
-  'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
+  'stands in': async (_, owed, { reader }) =>
+    'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {

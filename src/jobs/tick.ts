@@ -61,7 +61,10 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
     SELECT min(at) AS at FROM (
       SELECT "nextRungAt" AS at FROM "Case"
       UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
+      UNION ALL SELECT "coverAt" FROM "Member" WHERE active
       UNION ALL SELECT "tellAt" FROM "Case"
+      UNION ALL SELECT "lookAt" FROM "Case"
+      UNION ALL SELECT "lookAt" FROM "Change"
       UNION ALL SELECT "askAt" FROM "Case"
       UNION ALL SELECT "askAt" FROM "Relation"
       UNION ALL SELECT "offerLookAt" FROM "Case"

@@ -3,6 +3,7 @@ import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverOf } from '../../src/crm/absence/cover.ts'
+import { forgetTypedAddress } from '../../src/crm/meeting/feed.ts'
 import { untoldMissed } from '../../src/crm/absence/missed.ts'
 import { keepSpanTold } from '../../src/crm/absence/span.ts'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
@@ -301,8 +302,9 @@ async function onPromises(): Promise<void> {
   await sayUnanswered(db, clock)
   const back = { ...sanne, awayFrom: '2026-03-02', awayTo: new Date('2026-03-03T08:00:00Z') }
   await keepSpanTold(db, 0, { from: new Date('2026-03-02'), until: new Date('2026-03-03') })
-  await untoldMissed(db, back, new Date('2026-03-04T08:00:00Z'))
+  await untoldMissed(db, back, 0, new Date('2026-03-04T08:00:00Z'))
   await coverOf(db, sanne, new Date('2026-03-04T08:00:00Z'))
+  await forgetTypedAddress(db)
   await overAmong(db, [sanne], new Date('2026-03-02T08:00:00Z'))
   await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
   const calendar = await calendarFor(db, sanne.id)

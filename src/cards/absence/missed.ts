@@ -1,4 +1,5 @@
-import type { Missed, MissedCase } from '../../crm/absence/missed.ts'
+import type { MissedCase } from '../../crm/absence/became.ts'
+import type { Missed } from '../../crm/absence/missed.ts'
 import type { Card, Part, Text } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
@@ -7,27 +8,22 @@ import { words } from '../words.ts'
 /** So many lines of what somebody missed stand at the beginning of a digest, and on a page of their own. */
 const LINES = { digest: 5, page: 15 }
 
-/** A digest that begins with what its reader missed; `known` are the cases it says itself. */
+/** A digest that begins with what its reader missed; so many of it are `said` in lines of its own. */
 export function beginningWithMissed(
   card: Card,
-  missed: Missed,
-  { known, name, isAlone }: { known: ReadonlySet<number>; name: string; isAlone: boolean },
+  { lines, said }: { lines: readonly MissedCase[]; said: number },
+  { name, isAlone }: { name: string; isAlone: boolean },
   reader: Reader,
 ): Card {
-  const t = words(reader.language)
-  const lines = missed.lines.filter((line) => !isSaid(line, known))
   if (lines.length === 0) return card
-  const parts = listOf(lines, { from: 0, most: LINES.digest, at: missed.lines.length - lines.length }, reader)
+  const t = words(reader.language)
+  const parts = listOf(lines, { from: 0, most: LINES.digest, at: said }, reader)
   const heading = t('absence.whileAway')
   const body = parts.map((part) => (part.type === 'list' ? { ...part, heading } : part))
   if (!isAlone) return { ...card, body: [...body, ...card.body] }
   const { tone: _, ...whole } = card
   return { ...whole, title: t('digest.title.morning', { name: name.split(' ')[0] ?? name }), body }
 }
-
-/** A line of the digest says of what broke, or is new, all there is to say. */
-const isSaid = ({ id, became }: MissedCase, known: ReadonlySet<number>): boolean =>
-  known.has(id) && (became === 'broken' || became === 'new')
 
 /** Everything somebody missed, a page of it. */
 export function missedCard(missed: Missed | null, from: number, reader: Reader): Card {

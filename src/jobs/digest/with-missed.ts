@@ -1,6 +1,7 @@
 import { beginningWithMissed } from '../../cards/absence/missed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Reader } from '../../cards/when.ts'
+import { missedBeside } from '../../crm/absence/became.ts'
 import { keepSpanTold } from '../../crm/absence/span.ts'
 import type { OwedOf } from '../../crm/owed.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -20,5 +21,5 @@ export async function withMissed(
     chosen === null &&
     weekNote === null &&
     [digest.lines, also, compliments].flat().length === 0
-  return beginningWithMissed(card, missed, { known, name: member.name, isAlone }, reader)
+  return beginningWithMissed(card, missedBeside(missed.lines, known), { name: member.name, isAlone }, reader)
 }

@@ -4716,6 +4716,7 @@ export const CalendarFeedScalarFieldEnum = {
   fullAt: 'fullAt',
   readAt: 'readAt',
   refreshMinutes: 'refreshMinutes',
+  count: 'count',
   skipped: 'skipped',
   isBusyOnly: 'isBusyOnly',
   failingSince: 'failingSince',
@@ -4737,7 +4738,6 @@ export const CalendarEventScalarFieldEnum = {
   isAllDay: 'isAllDay',
   firstDay: 'firstDay',
   lastDay: 'lastDay',
-  isAway: 'isAway',
   hash: 'hash'
 } as const
 

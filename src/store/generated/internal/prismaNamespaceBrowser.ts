@@ -482,6 +482,7 @@ export const CalendarFeedScalarFieldEnum = {
   fullAt: 'fullAt',
   readAt: 'readAt',
   refreshMinutes: 'refreshMinutes',
+  count: 'count',
   skipped: 'skipped',
   isBusyOnly: 'isBusyOnly',
   failingSince: 'failingSince',
@@ -503,7 +504,6 @@ export const CalendarEventScalarFieldEnum = {
   isAllDay: 'isAllDay',
   firstDay: 'firstDay',
   lastDay: 'lastDay',
-  isAway: 'isAway',
   hash: 'hash'
 } as const
 

@@ -146,7 +146,7 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
     posted,
   )
   const name = named(PERSON)
-  const back = beginningWithMissed(begun, missed(scene, 20), { known: new Set(), name, isAlone: false }, posted)
+  const back = beginningWithMissed(begun, { lines: missed(scene, 20).lines, said: 0 }, { name, isAlone: false }, posted)
   const led = withTeamLoad(
     back,
     times(3, () => ({ name })),
