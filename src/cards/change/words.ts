@@ -74,9 +74,9 @@ export const change = sentences({
     moment: 'Told that “{{cause}}” has changed: {{text}}',
     sentence: {
       formal:
-        'Dear {{to}}, you had trouble with this: {{cause}}. Since {{date}} that has changed: {{change}}. If you notice it again after all, please let me know.',
+        'Dear {{to}}, something didn’t go well for you with us. Since {{date}} that has changed: {{change}}. If it goes wrong again after all, please let me know.',
       informal:
-        'Hi {{to}}, you had trouble with this: {{cause}}. Since {{date}} that has changed: {{change}}. If you notice it again, let me know.',
+        'Hi {{to}}, something didn’t go well for you with us. Since {{date}} that has changed: {{change}}. If it goes wrong again, let me know.',
     },
     causes: 'What complaints and annoyances come from',
     noCauses: 'No cause has been named yet. I ask for it when a complaint is closed.',
@@ -181,9 +181,9 @@ export const change = sentences({
     moment: 'Verteld dat “{{cause}}” veranderd is: {{text}}',
     sentence: {
       formal:
-        'Geachte {{to}}, u had hier last van: {{cause}}. Sinds {{date}} is dat veranderd: {{change}}. Merkt u er toch weer iets van, dan hoor ik het graag.',
+        'Geachte {{to}}, bij ons ging voor u iets niet goed. Sinds {{date}} is dat veranderd: {{change}}. Gaat het toch weer mis, dan hoor ik het graag.',
       informal:
-        'Beste {{to}}, je had hier last van: {{cause}}. Sinds {{date}} is dat veranderd: {{change}}. Merk je er toch weer iets van, laat het me dan weten.',
+        'Beste {{to}}, bij ons ging voor jou iets niet goed. Sinds {{date}} is dat veranderd: {{change}}. Gaat het toch weer mis, laat het me dan weten.',
     },
     causes: 'Waar klachten en ergernissen vandaan komen',
     noCauses: 'Er is nog geen oorzaak genoemd. Ik vraag ernaar als een klacht gesloten wordt.',
