@@ -114,7 +114,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return owed.deputy ? standingIn(card, owed.approval.name) : card
   },
   'approval waits': async (_, owed, { reader }) => {
-    const card = approvalAskedCard(owed, reader)
+    const card = approvalAskedCard(owed, reader, true)
     return owed.deputy ? standingIn(card, owed.approval.name) : card
   },
   'approval news': async (_, owed, { reader }) => approvalNewsCard(owed, reader),

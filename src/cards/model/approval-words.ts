@@ -14,6 +14,7 @@ export const approval = sentences({
     approvedBy: '{{name}} approved it',
     refusedBy: '{{name}} refused it',
     askedOfYou: '{{name}} asks for your approval: number {{number}}, {{relation}}',
+    waitsForYou: '{{name}} still waits for your approval: number {{number}}, {{relation}}',
     theyMay: 'May be decided without asking: {{what}}',
     button: { approved: 'Approve', refused: 'Refuse' },
     thread: {
@@ -47,6 +48,7 @@ export const approval = sentences({
     approvedBy: '{{name}} is akkoord',
     refusedBy: '{{name}} is niet akkoord',
     askedOfYou: '{{name}} vraagt jouw akkoord: nummer {{number}}, {{relation}}',
+    waitsForYou: '{{name}} wacht nog op je akkoord: nummer {{number}}, {{relation}}',
     theyMay: 'Mag zonder vragen worden beslist: {{what}}',
     button: { approved: 'Akkoord', refused: 'Niet akkoord' },
     thread: {

@@ -28,8 +28,8 @@ export function approvalForm(
   }
 }
 
-/** To who is asked: approve or refuse in one press. */
-export function approvalAskedCard(owed: OwedApproval, reader: Reader): Card {
+/** To who is asked, and again while it waits: approve or refuse in one press. */
+export function approvalAskedCard(owed: OwedApproval, reader: Reader, isAgain = false): Card {
   const t = words(reader.language)
   const { id, number, relation, by, approval, mayDecide } = owed
   const answer = (said: 'approved' | 'refused', more: Partial<Button> = {}): Button => ({
@@ -40,7 +40,11 @@ export function approvalAskedCard(owed: OwedApproval, reader: Reader): Card {
   return {
     language: reader.language,
     about: id,
-    title: t('approval.askedOfYou', { name: by, number, relation: brief(relation, 60) }),
+    title: t(isAgain ? 'approval.waitsForYou' : 'approval.askedOfYou', {
+      name: by,
+      number,
+      relation: brief(relation, 60),
+    }),
     body: [...aboutOf(owed), { type: 'note', text: t('approval.theyMay', { what: mayDecide }) }],
     buttons: [answer('approved', { style: 'primary' }), answer('refused')],
   }

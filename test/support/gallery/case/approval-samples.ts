@@ -51,7 +51,10 @@ export const approvalSamples: Samples = {
       return approvalForm(waiting(scene), { colleagues, lead: 3 }, scene.reader)
     },
   },
-  approvalAskedCard: { one: (scene) => approvalAskedCard(asked(scene), scene.reader) },
+  approvalAskedCard: {
+    one: (scene) => approvalAskedCard(asked(scene), scene.reader),
+    again: (scene) => approvalAskedCard(asked(scene), scene.reader, true),
+  },
   approvalNewsCard: {
     approved: (scene) => approvalNewsCard(asked(scene, 'approved'), scene.reader),
     refused: (scene) => approvalNewsCard(asked(scene, 'refused'), scene.reader),
