@@ -38,6 +38,7 @@ export type Trouble =
   | 'no longer deniable'
   | 'no room'
   | 'no such case'
+  | 'nobody hears it'
   | 'no such colleague'
   | 'not allowed'
   | 'not won yet'

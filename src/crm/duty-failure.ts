@@ -15,6 +15,7 @@ export const DUTY_NAMES = [
   'not answered',
   'stand in',
   'look at changes',
+  'look at approvals',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -72,6 +73,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
   switch (duty) {
     case 'escalate':
     case 'look at complaints':
+    case 'look at approvals':
     case 'break promises':
     case 'nudge':
     case 'ask why lost':

@@ -143,6 +143,8 @@ export const MESSAGES = {
   },
   // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
   'approval asked': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
+  // Every working day until it is answered.
+  'approval waits': { ...news, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
   'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
   'approval step': { ...inThread, whileQuiet: 'held', facts: OfApproval },
   'promise given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },

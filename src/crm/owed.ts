@@ -31,7 +31,7 @@ import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
 import type { Calendar } from './escalation/working-time.ts'
 import { calendarOf } from './people/member.ts'
-import { owedApproval } from './model/approval-owed.ts'
+import { owedApproval } from './model/approval/owed.ts'
 import { owedSession, owedSessionEdit, owedSessionStep } from './model/session/told.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
@@ -77,6 +77,7 @@ const OWED = {
   offer: owedOffer,
   'offer news': owedOfferNews,
   'approval asked': owedApproval,
+  'approval waits': owedApproval,
   'approval news': owedApproval,
   'approval step': owedApproval,
   'promise given': owedGiven,

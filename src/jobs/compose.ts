@@ -113,6 +113,10 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = approvalAskedCard(owed, reader)
     return owed.deputy ? standingIn(card, owed.approval.name) : card
   },
+  'approval waits': async (_, owed, { reader }) => {
+    const card = approvalAskedCard(owed, reader, true)
+    return owed.deputy ? standingIn(card, owed.approval.name) : card
+  },
   'approval news': async (_, owed, { reader }) => approvalNewsCard(owed, reader),
   'approval step': async (_, owed, { reader }) => approvalLine(owed, reader),
   'promise given': async (db, { promise, deputy, by }, { reader }) => {

@@ -160,14 +160,14 @@ export const promiseShow = command({
 
 export const promiseKeep = command({
   name: 'promise keep',
-  /** `said`: what was typed behind the number of what asks for an answer. */
+  /** `said`: what was typed behind its number. */
   input: Id.extend({ said: z.string().max(2000).optional() }),
   role: 'member',
   async run(context, { id, from, note, said }) {
     const { db, clock, by } = context
     const found = await findCase(db, { id }, 'promise')
     if (isLearning(found) && isLive(found.state)) return askWhatChanges(context, found, { from, said })
-    const kept = await keepPromise(db, clock, { id, actor: by })
+    const kept = await keepPromise(db, clock, { id, actor: by, said })
     const card = promiseDone(
       kept.outcome === 'late' ? 'late' : 'kept',
       await promiseState(db, kept, clock()),

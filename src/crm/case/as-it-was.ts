@@ -38,6 +38,7 @@ const AsItWas = z.object({
   offerLookAt: When.default(null),
   causeId: z.number().nullable().default(null),
   againAt: When.default(null),
+  approvalLookAt: When.default(null),
 })
 const Kept = z.object({ was: AsItWas })
 

@@ -38,6 +38,22 @@ test('a line with everything in it closes; what is missing opens the form with w
   expect(shown.text).toContain('Told to: Jan, call, today')
 })
 
+test('a line that does not say how they were told, or gives a day that cannot be read, asks with what was said filled in', async () => {
+  await en.says('complaint Acme: the shelf bends in the middle')
+  const { id, number } = await newest()
+  const rest = 'cause: thin boards; change: thicker boards'
+  const how = await en.says(`close ${number}: told Jan we are sorry; ${rest}`)
+  expect(how.form?.fields.find(({ name }) => name === 'told')).toMatchObject({ value: 'told Jan we are sorry' })
+  for (const by of ['when the moon is full', '12 or 13 March']) {
+    const day = await en.says(`close ${number}: called Jan; ${rest}; by: ${by}`)
+    expect(
+      day.form?.fields.find(({ name }) => name === 'change'),
+      by,
+    ).toMatchObject({ value: 'thicker boards' })
+  }
+  expect(await o.db.case.findFirstOrThrow({ where: { id } })).toMatchObject({ state: 'open' })
+})
+
 test('who was told and how are asked for when the sentence does not say, and so is the day of a change', async () => {
   await en.says('complaint Acme: two drawers stick')
   const { id } = await newest()

@@ -45,6 +45,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
   expect(of('stands in')).toEqual(
     [
       'approval asked',
+      'approval waits',
       'complaint card',
       'complaint given',
       'escalation direct',

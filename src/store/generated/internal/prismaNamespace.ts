@@ -5008,6 +5008,7 @@ export const CaseScalarFieldEnum = {
   ticks: 'ticks',
   course: 'course',
   causeId: 'causeId',
+  approvalLookAt: 'approvalLookAt',
   againAt: 'againAt'
 } as const
 

@@ -774,6 +774,7 @@ export const CaseScalarFieldEnum = {
   ticks: 'ticks',
   course: 'course',
   causeId: 'causeId',
+  approvalLookAt: 'approvalLookAt',
   againAt: 'againAt'
 } as const
 
