@@ -9,7 +9,8 @@ export const followsAgreed = (now: Date): Prisma.Sql => Prisma.sql`c.kind = 'com
 
 /**
  * Who has a complaint and promised its customer something is asked how it goes from that date on: the first one that is open
- * counts. The tick that follows counts its ladder anew. A promise that `madeBy` makes shows that they are on it.
+ * counts, and when none is open any more the clock goes on from now. The tick that follows counts its ladder anew. A promise
+ * that `madeBy` makes shows that they are on it.
  */
 export async function followAgreed(
   tx: Db,
@@ -21,7 +22,7 @@ export async function followAgreed(
   }: { relationId: number; memberIds: readonly number[]; madeBy?: number | null },
 ): Promise<void> {
   await tenantSql(tx)`
-    UPDATE "Case" c SET "pausedUntil" = a."dueAt", "pausedHow" = CASE WHEN a."dueAt" IS NOT NULL THEN 'agreed' END,
+    UPDATE "Case" c SET "pausedUntil" = coalesce(a."dueAt", ${now}::timestamptz), "pausedHow" = CASE WHEN a."dueAt" IS NOT NULL THEN 'agreed' END,
       "pausedFor" = a.summary, "nextRungAt" = ${now},
       "acknowledgedAt" = CASE WHEN c."acknowledgedById" = ${madeBy}::int THEN ${now} ELSE c."acknowledgedAt" END,
       "silentSince" = CASE WHEN c."acknowledgedById" = ${madeBy}::int THEN NULL ELSE c."silentSince" END

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
-import { NOT_PAUSED } from '../case/pause.ts'
+import { goesOnFrom } from '../case/pause.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { pausesOf, toldAgain } from './paused-again.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
@@ -69,12 +69,16 @@ export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Prom
   })
 }
 
-/** A complaint is paused no longer; nothing happens when it is not. Throws `no such case`, `case closed`, `not allowed`. */
+/**
+ * A complaint is paused no longer, and its clock goes on from now; nothing happens when it is not. Throws `no such case`,
+ * `case closed`, `not allowed`.
+ */
 export function resumeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'resumed' }, async (found, now, tx) => {
     if (!found.pausedUntil || found.pausedUntil <= now) return null
+    const again = goesOnFrom(now)
     return {
-      change: { ...NOT_PAUSED, ...(await nextOnLadder(tx, { ...found, ...NOT_PAUSED })) },
+      change: { ...again, ...(await nextOnLadder(tx, { ...found, ...again })) },
       say: (after, event) => inItsThread(tx, after, 'resumed', event),
     }
   })
