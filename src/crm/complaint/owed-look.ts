@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { isLive } from '../../store/case-states.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { PAUSES, type PauseHow } from '../case/pause.ts'
+import { pauseOf, PAUSES, type PauseHow } from '../case/pause.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
 import type { About } from '../owed-of.ts'
 import { calendarFor, nameOf } from '../people/member.ts'
+import { heardSince, wordTo } from './heard.ts'
 import { findComplaint, isUntaken } from './owed.ts'
 
 /** A complaint of which the customer heard nothing for so many working minutes. */
@@ -15,7 +16,7 @@ export interface OwedUpdate {
   told: number[]
 }
 
-/** That the customer must hear something is owed until they did, or nobody has it any more. */
+/** That the customer must hear something is owed until they did, or need not yet, or nobody has it any more. */
 export async function owedUpdate(
   db: Db,
   { caseId, facts }: About<'update due' | 'update wanted'>,
@@ -23,15 +24,10 @@ export async function owedUpdate(
 ): Promise<OwedUpdate | null> {
   const complaint = await findComplaint(db, caseId)
   if (!complaint || !isLive(complaint.state) || !complaint.acknowledgedAt) return null
-  const asked = await db.caseEvent.findFirst({ where: { id: facts.event, caseId: complaint.id } })
-  if (!asked) return null
-  const contact = { relationId: complaint.relationId, withdrawnAt: null, loggedAt: { gt: asked.at } }
-  const [told, heard] = [
-    await db.caseEvent.findFirst({ where: { caseId: complaint.id, what: 'told', id: { gt: asked.id } } }),
-    await db.interaction.findFirst({ where: contact, select: { id: true } }),
-  ]
-  if (told || heard) return null
-  const minutes = workingMinutes(await calendarFor(db, complaint.ownerId), new Date(facts.since), now)
+  const since = new Date(facts.since)
+  if (pauseOf(complaint, now)?.how === 'silenced' || heardSince(complaint, await wordTo(db, complaint)) > since)
+    return null
+  const minutes = workingMinutes(await calendarFor(db, complaint.ownerId), since, now)
   return { complaint, minutes: Math.round(minutes), told: facts.told }
 }
 
