@@ -160,12 +160,15 @@ export const complaintShow = command({
 
 export const complaintTake = command({
   name: 'complaint take',
-  input: Id.extend({ note: z.string().trim().max(2000).optional() }),
+  input: Id.extend({ note: z.string().trim().max(2000).optional(), still: z.coerce.boolean().optional() }),
   role: 'member',
-  async run(context, { id, from, note }) {
-    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note })
-    const closes = await answersInstead(context.db, context.clock(), taken, context.by)
-    const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context), from)
+  async run(context, { id, from, note, still }) {
+    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note, still })
+    const facts = await complaintFacts(context, taken)
+    const isOthers = taken.acknowledgedById !== context.by.id
+    const closes = isOthers ? null : await answersInstead(context.db, context.clock(), taken, context.by)
+    const said = { closes, holder: isOthers ? facts.acknowledgedBy : null }
+    const card = takenCard(facts, said, readerOf(context), from)
     return from ? afterDecision(context, card, from) : reply(card)
   },
 })

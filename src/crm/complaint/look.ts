@@ -39,7 +39,7 @@ export const isFromOutside = ({ sourceLink }: Pick<Case, 'sourceLink'>): boolean
 export interface Seen extends Word {
   /** When who has it was asked last what they tell the customer. */
   askedAt: Date | null
-  /** Its team was called on already. */
+  /** Its team was called on already, this round. */
   teamTold: boolean
   isOwnerHere: boolean
 }
@@ -70,7 +70,7 @@ export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): 
 
 function untaken(found: Case, seen: Seen, calendar: Calendar, now: Date, every: number): ComplaintLook {
   if (seen.teamTold || found.silentSince) return { what: 'later', at: addWorking(calendar, now, every) }
-  const first = addWorking(calendar, found.openedAt, UNOWNED_AFTER)
+  const first = addWorking(calendar, found.ladderFrom ?? found.openedAt, UNOWNED_AFTER)
   if (first > now) return { what: 'later', at: first }
   const isCalled = isFromOutside(found) || !seen.isOwnerHere
   const at = addWorking(calendar, now, isCalled ? every : UNOWNED_AFTER)
@@ -115,18 +115,20 @@ async function seenOf(tx: Db, found: Case, now: Date): Promise<Seen> {
     where: { caseId: found.id, what: { in: ['update asked', 'said to the team'] } },
     _max: { at: true },
   })
+  // Of an earlier round, its team was called on for another owner or before it was opened again.
   const lastOf = (what: string) => events.find((event) => event.what === what)?._max.at ?? null
+  const teamAt = lastOf('said to the team')
   const owner = await tx.member.findFirstOrThrow({ where: { id: found.ownerId } })
   return {
     ...(await wordTo(tx, found)),
     askedAt: lastOf('update asked'),
-    teamTold: lastOf('said to the team') !== null,
+    teamTold: teamAt !== null && teamAt > (found.ladderFrom ?? found.openedAt),
     isOwnerHere: owner.active && !isAway(owner, now),
   }
 }
 
 /** In the channel of the owner's team; without one, where complaints go. */
-async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
+async function teamMessages(tx: Db, { id, ownerId, round }: Case): Promise<Message[]> {
   const { teamId } = await tx.member.findFirstOrThrow({ where: { id: ownerId }, select: { teamId: true } })
   const own =
     teamId === null
@@ -137,7 +139,7 @@ async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
       ? own.map(({ workspaceId, externalId }) => ({ workspaceId, place: externalId }))
       : await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
   return places.map(({ workspaceId, place }) => ({
-    key: `complaint/${id}/unowned/${workspaceId}/${place ?? ''}`,
+    key: `complaint/${id}/unowned/${round}/${workspaceId}/${place ?? ''}`,
     kind: 'unowned',
     caseId: id,
     workspaceId,

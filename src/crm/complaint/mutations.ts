@@ -72,13 +72,14 @@ export async function registerComplaint(
 export function acknowledgeComplaint(
   db: Db,
   clock: Clock,
-  { id, actor, note }: ById & { note?: string | undefined },
+  { id, actor, note, still = false }: ById & { note?: string | undefined; still?: boolean | undefined },
 ): Promise<Case> {
   return takeHeld(db, clock, {
     id,
     kind: 'complaint',
     actor,
     note,
+    still,
     says: (tx, _, after, event) => inItsThread(tx, after, 'acknowledged', event),
   })
 }

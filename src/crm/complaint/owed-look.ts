@@ -40,7 +40,10 @@ export async function owedUnowned(
   const complaint = await findComplaint(db, caseId)
   if (!complaint || !isUntaken(complaint)) return null
   const calendar = await calendarFor(db, complaint.ownerId)
-  return { complaint, minutes: Math.max(1, Math.round(workingMinutes(calendar, complaint.openedAt, now))) }
+  return {
+    complaint,
+    minutes: Math.max(1, Math.round(workingMinutes(calendar, complaint.reopenedAt ?? complaint.openedAt, now))),
+  }
 }
 
 const Pause = z.object({
@@ -60,10 +63,12 @@ export interface OwedPause {
   times: number
 }
 
-/** That a complaint was paused once more is owed while it is open. */
+/** That a complaint was paused once more is owed while it is open, unless that was taken back. */
 export async function owedPausedAgain(db: Db, { caseId, facts }: About<'paused again'>): Promise<OwedPause | null> {
   const complaint = await findComplaint(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: facts.event, caseId: complaint?.id ?? 0 } })
   if (!complaint || !event || !isLive(complaint.state)) return null
+  const back = { caseId: complaint.id, what: 'taken back', data: { path: ['event'], equals: event.id } }
+  if (await db.caseEvent.findFirst({ where: back, select: { id: true } })) return null
   return { complaint, by: await nameOf(db, event.memberId), ...Pause.parse(event.data), times: facts.times }
 }

@@ -47,14 +47,14 @@ export function pauseComplaint(
 
 /**
  * Puts the question how a complaint goes off for a working hour, for who has it: the time since they were last heard of goes on.
- * Throws `take first` to who does not have it, `no such case`, `case closed`.
+ * Nothing happens while it is put off already. Throws `take first` to who does not have it, `no such case`, `case closed`.
  */
 export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'snoozed' }, async (found, now, tx) => {
     const since = found.acknowledgedAt ?? found.silentSince
     if (!since || found.acknowledgedById !== actor.id) throw new UserError('take first', { number: found.number })
     const until = addWorking(await calendarFor(tx, found.ownerId), now, 60)
-    if (found.pausedHow === 'snoozed' && found.pausedUntil?.getTime() === until.getTime()) return null
+    if (found.pausedHow === 'snoozed' && found.pausedUntil && found.pausedUntil > now) return null
     const before = await tx.caseEvent.count({ where: { caseId: id, what: 'snoozed', at: { gte: since } } })
     const held = { acknowledgedAt: since, silentSince: null }
     const paused = { ...held, pausedUntil: until, pausedHow: 'snoozed', pausedFor: null }
