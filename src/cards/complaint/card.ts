@@ -44,7 +44,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const t = words(reader.language)
   const { language } = reader
   const facts: Fact[] = [
-    [t('complaint.stateLabel'), stateOf(complaint, reader)],
+    [t('complaint.stateLabel'), stateInWords(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
     ...aboutOf(complaint, reader),
     [t('complaint.owner'), ownerOf(complaint, reader)],
@@ -93,7 +93,8 @@ function ownerOf({ owner, standIn, state, presence }: ComplaintFacts, reader: Re
   return [{ mention: owner }, ...away]
 }
 
-function stateOf(complaint: ComplaintFacts, reader: Reader): string {
+/** Who has it, waits with it or closed it, in a few words. */
+export function stateInWords(complaint: ComplaintFacts, reader: Reader): string {
   const { state, acknowledgedBy, closedBy, closedAt } = complaint
   const t = words(reader.language)
   const { denied } = complaint.facts

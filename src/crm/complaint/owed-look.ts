@@ -31,14 +31,32 @@ export async function owedUpdate(
   return { complaint, minutes: Math.round(minutes), told: facts.told }
 }
 
-/** That nobody has it is owed to the team while it is so; `away`: its owner is not there. */
-export async function owedUnowned(
-  db: Db,
-  { caseId }: About<'unowned'>,
-  now: Date,
-): Promise<{ complaint: Case; minutes: number } | null> {
+/** A complaint that nobody had, and for how many working minutes. */
+interface Unowned {
+  complaint: Case
+  minutes: number
+}
+
+/** That nobody has it is owed to the team while it is so. */
+export async function owedUnowned(db: Db, { caseId }: About<'unowned'>, now: Date): Promise<Unowned | null> {
   const complaint = await findComplaint(db, caseId)
-  if (!complaint || !isUntaken(complaint)) return null
+  return complaint && isUntaken(complaint) ? unowned(db, complaint, now) : null
+}
+
+/** What its team was told is put right as things stand; of several changes in line only by the last. */
+export async function owedUnownedEdit(
+  db: Db,
+  { id, caseId, facts }: About<'unowned edit'>,
+  now: Date,
+): Promise<Unowned | null> {
+  const root = { path: ['root'], equals: facts.root }
+  const later = { caseId, kind: 'unowned edit', state: 'queued', id: { gt: id }, facts: root }
+  if (await db.delivery.findFirst({ where: later, select: { id: true } })) return null
+  const complaint = await findComplaint(db, caseId)
+  return complaint && unowned(db, complaint, now)
+}
+
+async function unowned(db: Db, complaint: Case, now: Date): Promise<Unowned> {
   const calendar = await calendarFor(db, complaint.ownerId)
   return {
     complaint,
