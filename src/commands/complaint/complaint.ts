@@ -3,8 +3,8 @@ import { complaintDone, complaintForm, registeredCard, reopenForm, takenCard } f
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
-import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
+import { addToComplaint } from '../../crm/complaint/heard-again.ts'
 import { takeBackComplaint } from '../../crm/complaint/take-back.ts'
 import {
   acknowledgeComplaint,
@@ -97,10 +97,15 @@ export const complaint = command({
     const same = said?.id ?? (await sameCase(context, input.same, about, `complaint/${origin}`))
     if (same === null && input.same === undefined) await askAgain(context, relation.id, input.text)
     if (same !== null) {
+      const { severity, severitySaid, effect } = input
+      const heard = {
+        ...((severitySaid !== undefined || severity === 'high') && { severity }),
+        ...(personName && { person: personName }),
+        ...(effect && { effect: withNames(effect) }),
+      }
       if ((await findCase(db, { id: same }, 'complaint')).state === 'closed')
-        return openAgain(context, same, input.text)
-      const addition = { note: input.text, severity: input.severity, ...(personName && { person: personName }) }
-      const added = await addToCase(db, clock, { id: same, kind: 'complaint', actor: by, addition })
+        return openAgain(context, same, input.text, heard)
+      const added = await addToComplaint(db, clock, { id: same, note: input.text, ...heard, actor: by })
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
       return reply(card, { replaces: true })
     }

@@ -76,10 +76,19 @@ const untaken = ({ kind }: Case, now: Date) => ({
   ...(kindOf(kind as CaseKind).watched && { lookAt: now }),
 })
 
-/** Such a case opened again, which nobody has, from the bottom of the ladder. */
-export async function openAgain(tx: Db, now: Date, found: Case) {
+/** What was heard of a case once more, as it changes it. */
+export interface Heard {
+  severity?: Severity
+  personName?: string
+  facts?: Prisma.InputJsonObject
+}
+
+/** Such a case opened again, which nobody has, from the bottom of the ladder; with what was `heard` of it then. */
+export async function openAgain(tx: Db, now: Date, found: Case, heard: Heard = {}) {
   const again = { ...untaken(found, now), reopenedAt: now, againAt: found.againAt ?? now }
-  return { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) }
+  const { severity = found.severity } = heard
+  const next = await nextOnLadder(tx, { ...found, ...again, severity })
+  return { ...again, ...heard, round: { increment: 1 }, ...next }
 }
 
 /** Such a case with a colleague, who has it or still has to take it, from the bottom of the ladder in their working time. */
@@ -127,6 +136,13 @@ export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
   return { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) }
 }
 
+interface Reopening {
+  reason: string
+  kept?: Prisma.InputJsonObject
+  /** What was heard of it now changes in it. */
+  heard?: (found: Case) => Heard
+}
+
 /**
  * Opens such a case again: the ladder starts from the bottom; its history keeps `kept` beside the reason. Throws
  * `no such case`, `case open`.
@@ -134,11 +150,11 @@ export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
 export function reopenHeld(
   db: Db,
   clock: Clock,
-  { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
+  { id, kind, reason, kept, heard, actor, says }: Asked & Reopening,
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => ({
     facts: { reason, ...kept },
-    change: await openAgain(tx, now, found),
+    change: await openAgain(tx, now, found, heard?.(found)),
     say: (after, event) => says(tx, now, after, event),
   }))
 }
