@@ -11,6 +11,7 @@ import { pauseComplaint, snoozeComplaint } from '../../../src/crm/complaint/paus
 import { takeBackComplaint } from '../../../src/crm/complaint/take-back.ts'
 import { complaintState } from '../../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
+import { logInteraction, undoInteraction } from '../../../src/crm/interaction/interaction.ts'
 import type { FactsOf } from '../../../src/crm/messages.ts'
 import { opened } from '../../support/database/opened.ts'
 
@@ -195,4 +196,54 @@ test('a silence that an older version was to say in its thread is said no more',
   const owed = (memberId: number | null) => owedLapse(o.db, { ...message, kind: 'lapsed', memberId, facts })
   expect(await owed(people.tom.id)).toMatchObject({ isHolder: true })
   expect(await owed(null)).toBeNull()
+})
+
+describe('a contact that is taken back', () => {
+  const moment = (direction: 'in' | 'out', promises: { summary: string; dueAt: Date }[] = []) =>
+    logInteraction(o.db, o.clock, {
+      relationId: o.acme.id,
+      personId: null,
+      personName: null,
+      form: 'call',
+      direction,
+      subject: null,
+      targetGroup: 'B2B',
+      lines: [{ label: 'fact', text: 'about the pallets' }],
+      outcome: null,
+      occurredAt: o.clock(),
+      sourceLink: null,
+      promises: promises.map((one) => ({ ...one, wholeDay: false, ownerId: people.tom.id })),
+      actor: people.tom,
+    })
+  const takenBack = async (id: number, interaction: number) => {
+    o.time.now = new Date(o.time.now.getTime() + 120_000)
+    await escalateDue(o.db, o.clock)
+    await undoInteraction(o.db, o.clock, { id: interaction, actor: people.tom })
+    await escalateDue(o.db, o.clock)
+    const { acknowledgedAt, nextRungAt, pausedHow, pausedUntil, silentSince, state, waitedMinutes, waitsUntil } =
+      await now(id)
+    return { acknowledgedAt, nextRungAt, pausedHow, pausedUntil, silentSince, state, waitedMinutes, waitsUntil }
+  }
+
+  test.each([
+    [
+      'waits on the customer again',
+      'in',
+      async (id: number) => {
+        const waits = { until: date('05T12:00'), wholeDay: false, reason: 'photos' }
+        await waitOnThem(o.db, o.clock, { id, kind: 'complaint', actor: people.tom, ...waits })
+      },
+    ],
+    ['is put off again', 'out', (id: number) => snoozeComplaint(o.db, o.clock, { id, actor: people.tom })],
+    ['has its clock as it was', 'out', () => undefined],
+  ] as const)('%s', async (_, direction, deed) => {
+    const id = await held()
+    at('02T12:50')
+    await deed(id)
+    const before = await now(id)
+    at('02T12:55')
+    const promises = direction === 'out' ? [{ summary: 'new pallets', dueAt: date('05T12:00') }] : []
+    const after = await takenBack(id, (await moment(direction, promises)).id)
+    expect(before).toMatchObject(after)
+  })
 })
