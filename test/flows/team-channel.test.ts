@@ -11,7 +11,7 @@ async function teamed(chosen: string) {
 
 test('what nobody of a team has is said in its channel after a working hour, and put right once somebody has it', async () => {
   await using w = await teamed('@kastelein kanaal team klanten')
-  expect(w.answer.text).toContain('Wat in team Klanten nog van niemand is, komt voortaan hier')
+  expect(w.answer.text).toContain('Wat in team Klanten nog door niemand is opgepakt, komt voortaan hier')
   await w.says('fatima', 'klacht Acme: third late delivery ernst=hoog')
   await w.at('2026-03-02T09:59:00Z')
   const called = async () =>
@@ -20,13 +20,13 @@ test('what nobody of a team has is said in its channel after a working hour, and
   await w.at('2026-03-02T10:00:00Z')
   const post = await called()
   if (!post) throw new Error('the team was not told')
-  expect(post.text).toContain('Klacht 5 is nog van niemand: Acme Logistics')
+  expect(post.text).toContain('Klacht 5 is nog door niemand opgepakt: Acme Logistics')
   await w.presses('sanne', post, 'Ik pak dit op', 'general')
   await w.bot.live()
   const after = await called()
   expect(after?.id).toBe(post.id)
   expect(after?.text).toContain('Status: opgepakt door Sanne de Wit')
-  expect(after?.text).not.toContain('nog van niemand')
+  expect(after?.text).not.toContain('nog door niemand')
 })
 
 test('a channel is a team’s no longer when a lead says so; nobody else may, and a team that is none is refused', async () => {
@@ -36,6 +36,6 @@ test('a channel is a team’s no longer when a lead says so; nobody else may, an
   const chosen = await w.says('fatima', '@kastelein kanaal team Klanten', 'general')
   expect(await w.db.place.count({ where: { teamId: { not: null } } })).toBe(1)
   const ended = await w.presses('fatima', chosen, 'Niet meer hier', 'general')
-  expect(ended.text).toContain('Wat een team nog niet heeft opgepakt, komt hier niet meer')
+  expect(ended.text).toContain('Wat nog door niemand van een team is opgepakt, komt hier niet meer')
   expect(await w.db.place.count({ where: { teamId: { not: null } } })).toBe(0)
 })

@@ -78,3 +78,29 @@ describe('no reminders for a while, in a line', () => {
     expect(valuesOf(form)).toMatchObject({ how: 'silenced', reason: 'the new pallets' })
   })
 })
+
+describe('no reminders for a while, in the form', () => {
+  test('opens with the next working day, and keeps what was chosen; it goes on by a button', async () => {
+    const form = await nl.says(numbered('stilte %'))
+    expect(valuesOf(form)).toMatchObject({ reason: '', day: '2026-03-05', time: '17:00', how: 'silenced' })
+    const empty = await nl.fills(form, { reason: '', day: '' })
+    expect(empty.answer).toMatchObject({
+      show: 'errors',
+      fields: { reason: 'Schrijf in een paar woorden waarom.', day: 'Kies een dag.' },
+    })
+    const kept = await nl.fills(form, { reason: 'besteld', day: '2026-03-09', how: 'third party' })
+    expect(kept.text).toContain(`Geen herinneringen over klacht ${held.number}`)
+    expect(await paused()).toEqual(['third party', '2026-03-09T16:00', 'besteld'])
+    const shown = await nl.says(`klacht ${held.number}`)
+    expect(shown.text).toContain('Gepauzeerd: Wacht op een ander tot ma 9 mrt 17:00: besteld')
+    const resumed = await nl.presses(shown, 'Weer herinneren')
+    expect(resumed.text).toContain('Er komen weer herinneringen')
+    expect((await paused())[0]).toBeNull()
+  })
+
+  test('refuses more than two working days of our own', async () => {
+    const form = await en.says(numbered('silence % until 2026-03-09: underway'))
+    expect(form.text).toMatch(/2 working days/)
+    expect((await paused())[0]).toBeNull()
+  })
+})
