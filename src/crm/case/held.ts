@@ -77,14 +77,14 @@ const untaken = ({ kind }: Case, now: Date) => ({
 })
 
 /** What was heard of a case once more, as it changes it. */
-export interface Heard {
+export interface MoreHeard {
   severity?: Severity
   personName?: string
   facts?: Prisma.InputJsonObject
 }
 
 /** Such a case opened again, which nobody has, from the bottom of the ladder; with what was `heard` of it then. */
-export async function openAgain(tx: Db, now: Date, found: Case, heard: Heard = {}) {
+export async function openAgain(tx: Db, now: Date, found: Case, heard: MoreHeard = {}) {
   const again = { ...untaken(found, now), reopenedAt: now, againAt: found.againAt ?? now }
   const { severity = found.severity } = heard
   const next = await nextOnLadder(tx, { ...found, ...again, severity })
@@ -140,7 +140,7 @@ interface Reopening {
   reason: string
   kept?: Prisma.InputJsonObject
   /** What was heard of it now changes in it. */
-  heard?: (found: Case) => Heard
+  heard?: (found: Case) => MoreHeard
 }
 
 /**

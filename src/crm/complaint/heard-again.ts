@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { inItsThread } from '../case/card-place.ts'
-import type { Heard } from '../case/held.ts'
+import type { MoreHeard } from '../case/held.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { SEVERITIES, type Severity } from '../escalation/ladder.ts'
 import { nextOnLadder, severityOf } from '../escalation/on-ladder.ts'
@@ -15,7 +15,7 @@ export interface HeardAgain {
 }
 
 /** A complaint with what was heard again: it weighs no less than before, and nothing that was known goes. */
-export function withHeard(found: Case, { severity, person, effect }: HeardAgain): Heard {
+export function withHeard(found: Case, { severity, person, effect }: HeardAgain): MoreHeard {
   const facts = found.facts as Prisma.InputJsonObject & { effect?: string }
   const effects = [...new Set([facts.effect, effect].filter(Boolean))].join('; ')
   const weighs = severity && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(severityOf(found))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { world } from '../support/world.ts'
+import { world } from '../../support/world.ts'
 
 async function teamed(chosen: string) {
   const w = await world('2026-03-02T09:00:00Z')
