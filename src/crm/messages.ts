@@ -109,6 +109,14 @@ export const MESSAGES = {
   // What the customer is told of it: asked in its thread, and in the digest of who has it.
   'update due': { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
   'update wanted': { ...news, ...standsIn, whileQuiet: 'held', facts: Update },
+  // In the channel of a team, and as it is once somebody has it; `root`: the key of what was said.
+  'unowned edit': {
+    ...inThread,
+    whileAway: 'said',
+    whileQuiet: 'said',
+    latestOnly: true,
+    facts: z.object({ root: z.string() }),
+  },
   unowned: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ place: z.string().optional() }) },
   lapsed: { ...usual, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: {

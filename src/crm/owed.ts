@@ -2,7 +2,7 @@ import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
-import { owedPausedAgain, owedUnowned, owedUpdate } from './complaint/owed-look.ts'
+import { owedPausedAgain, owedUnowned, owedUnownedEdit, owedUpdate } from './complaint/owed-look.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import {
   owedHandoverAsked,
@@ -65,6 +65,7 @@ const OWED = {
   'update due': owedUpdate,
   'update wanted': owedUpdate,
   unowned: owedUnowned,
+  'unowned edit': owedUnownedEdit,
   lapsed: owedLapse,
   nudge: owedNudge,
   untold: owedUntold,

@@ -83,6 +83,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'update wanted': async (db, { complaint, minutes }, to) =>
     updateDueCard(await factsOf(db, complaint, to), { told: [], minutes }, to.reader),
   unowned: async (db, { complaint, minutes }, to) => unownedCard(await factsOf(db, complaint, to), minutes, to.reader),
+  'unowned edit': async (db, { complaint, minutes }, to) =>
+    unownedCard(await factsOf(db, complaint, to), minutes, to.reader),
   lapsed: async (db, { complaint, isHolder }, to) => lapsedCard(await factsOf(db, complaint, to), isHolder, to.reader),
   nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
   untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),

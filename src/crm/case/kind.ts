@@ -70,6 +70,8 @@ export interface Kind {
   asks: 'by its date' | 'until somebody has it'
   /** Answered, it waits for no word: nobody is reminded of it, and it is over when its date has passed. */
   settles?: true
+  /** Its customer, its team and its lead hear of one that is left alone or put off (crm/complaint/look.ts). */
+  watched?: true
   /** An interaction model may say how one begins and goes (crm/model). */
   modelled?: true
   /** Closed, the customer may be asked how it was handled (crm/pulse), in the words for one of these. */

@@ -9,6 +9,7 @@ export const complaint = {
     nl: { one: 'klacht', many: 'klachten' },
   }),
   asks: 'until somebody has it',
+  watched: true,
   modelled: true,
   pulse: 'complaint',
   deeds: [

@@ -110,3 +110,22 @@ test('the same within fourteen days offers to reopen it first; an annoyance does
   )
   expect(await newest()).toMatchObject({ id, state: 'open' })
 })
+
+test('the same as one that is open or closed keeps who said it now, what it meant for them, and what it weighs', async () => {
+  await en.says('complaint Acme: the paint comes off severity=low effect="a dirty shirt"')
+  const { id, number } = await newest()
+  const again = () => o.db.case.findFirstOrThrow({ where: { id } })
+  await en.says(`complaint Acme: it comes off again, same as ${number}`)
+  expect(await again()).toMatchObject({ severity: 'low', personName: null })
+  const line = `complaint Acme: it comes off again, same as ${number}`
+  await en.says(`${line} severity=normal person=Jan effect="two dirty shirts"`)
+  const both = { effect: 'a dirty shirt; two dirty shirts' }
+  expect(await again()).toMatchObject({ severity: 'normal', personName: expect.stringContaining('Jan'), facts: both })
+  const form = await en.does('complaint close', { id })
+  await en.fills(form, { told: 'called Jan', cause: 'cheap paint', change: 'none, because it was once' })
+  await en.says(`${line} severity=high effect="a ruined suit"`)
+  const all = { effect: 'a dirty shirt; two dirty shirts; a ruined suit' }
+  expect(await again()).toMatchObject({ state: 'open', severity: 'high', facts: all })
+  await en.does('complaint back', { id })
+  expect(await again()).toMatchObject({ state: 'closed', severity: 'normal', facts: both })
+})

@@ -80,6 +80,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
       'session card',
       'session edit',
       'shared',
+      'unowned edit',
     ].toSorted(),
   )
 })
