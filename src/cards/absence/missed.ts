@@ -5,11 +5,11 @@ import { brief } from '../plain-text.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
-/** So many lines of what somebody missed stand at the beginning of a digest, and on a page of their own. */
+/** So many lines of what somebody missed stand in a digest, and on a page of their own. */
 const LINES = { digest: 5, page: 15 }
 
-/** A digest that begins with what its reader missed; so many of it are `said` in lines of its own. */
-export function beginningWithMissed(
+/** A digest with what its reader missed, below what needs them now; so many of it are `said` in lines of its own. */
+export function withMissedBelow(
   card: Card,
   { lines, said }: { lines: readonly MissedCase[]; said: number },
   { name, isAlone }: { name: string; isAlone: boolean },
@@ -20,7 +20,8 @@ export function beginningWithMissed(
   const parts = listOf(lines, { from: 0, most: LINES.digest, at: said }, reader)
   const heading = t('absence.whileAway')
   const body = parts.map((part) => (part.type === 'list' ? { ...part, heading } : part))
-  if (!isAlone) return { ...card, body: [...body, ...card.body] }
+  const own = card.body.findIndex((part) => part.type === 'rows' && part.heading === undefined)
+  if (!isAlone) return { ...card, body: card.body.toSpliced(own + 1, 0, ...body) }
   const { tone: _, ...whole } = card
   return { ...whole, title: t('digest.title.morning', { name: name.split(' ')[0] ?? name }), body }
 }
@@ -50,7 +51,7 @@ function listOf(
   const t = words(reader.language)
   const shown = lines.slice(from, from + most)
   const left = lines.length - from - shown.length
-  const about = shown.flatMap(({ id, isLive }) => (isLive ? [id] : []))
+  const about = shown.flatMap((line) => (saysWhen(line) ? [line.id] : []))
   const items = shown.map((line) => itemOf(line, reader))
   // With some said elsewhere, all of them are opened from the first.
   const press = { command: 'while', input: { from: at > 0 ? 0 : from + shown.length } }
@@ -65,6 +66,10 @@ function listOf(
       : []
   return [...(items.length > 0 ? [{ type: 'list', items, about } as const] : []), ...more]
 }
+
+/** Only who reads by when it is due has been told of it. */
+const saysWhen = ({ became, isLive, dueAt }: MissedCase): boolean =>
+  isLive && dueAt !== null && (became === 'new' || became === 'moved' || became === 'broken')
 
 /** So many letters of whose it is and what it is about stand in a line. */
 const IN_LINE = { relation: 30, summary: 60 }

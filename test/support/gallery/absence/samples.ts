@@ -1,6 +1,6 @@
 import { awayAgainCard, awayDeclinedCard } from '../../../../src/cards/absence/asked.ts'
 import { coverOverCard, leavingWith, standsInCard, withAhead } from '../../../../src/cards/absence/cover.ts'
-import { beginningWithMissed, missedCard } from '../../../../src/cards/absence/missed.ts'
+import { withMissedBelow, missedCard } from '../../../../src/cards/absence/missed.ts'
 import type { Card } from '../../../../src/cards/card.ts'
 import { askingQuestions } from '../../../../src/cards/digest/questions.ts'
 import { withTeamLoad } from '../../../../src/cards/digest/load.ts'
@@ -102,16 +102,16 @@ export const absenceSamples: Samples = {
     'still to be answered': ({ reader }) => awayAgainCard(asked, reader),
     'no longer': ({ reader }) => awayAgainCard(null, reader),
   },
-  beginningWithMissed: {
+  withMissedBelow: {
     'a digest': (scene) =>
-      beginningWithMissed(
+      withMissedBelow(
         plain(scene),
         { lines: missed(scene).lines.slice(1), said: 1 },
         { name: scene.named('Sanne de Wit'), isAlone: false },
         scene.reader,
       ),
     'nothing else': (scene) =>
-      beginningWithMissed(
+      withMissedBelow(
         plain(scene),
         { lines: missed(scene, 3).lines, said: 0 },
         { name: scene.named('Sanne de Wit'), isAlone: true },

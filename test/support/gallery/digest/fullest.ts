@@ -1,5 +1,5 @@
 import { leavingWith } from '../../../../src/cards/absence/cover.ts'
-import { beginningWithMissed } from '../../../../src/cards/absence/missed.ts'
+import { withMissedBelow } from '../../../../src/cards/absence/missed.ts'
 import { ahead, missed } from '../absence/samples.ts'
 import { NEWS_LINES } from '../../../../src/crm/attention/budget/with-digest.ts'
 import { Temporal } from 'temporal-polyfill'
@@ -146,7 +146,7 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
     posted,
   )
   const name = named(PERSON)
-  const back = beginningWithMissed(begun, { lines: missed(scene, 20).lines, said: 0 }, { name, isAlone: false }, posted)
+  const back = withMissedBelow(begun, { lines: missed(scene, 20).lines, said: 0 }, { name, isAlone: false }, posted)
   const led = withTeamLoad(
     back,
     times(3, () => ({ name })),
