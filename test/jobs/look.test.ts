@@ -93,7 +93,9 @@ test('who sleeps to the next moment wakes for every duty', async () => {
   const { id: caseId } = await db.case.create({ data: { ...opening, lookAt: at } })
   expect(await next()).toEqual(at)
   await db.case.update({ where: { id: caseId }, data: { lookAt: null } })
-  const { id: causeId } = await db.cause.create({ data: { name: 'x', nameNorm: 'x', namedAt: from, namedById: sanne.id } })
+  const { id: causeId } = await db.cause.create({
+    data: { name: 'x', nameNorm: 'x', namedAt: from, namedById: sanne.id },
+  })
   await db.change.create({ data: { causeId, caseId, promiseId: caseId, text: 'x', madeAt: from, lookAt: at } })
   expect(await next()).toEqual(at)
 })

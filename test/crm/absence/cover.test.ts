@@ -102,7 +102,7 @@ test('what waited for a digest of who goes away is looked at at once, for who st
   const waits = { withDigest: true, waitsUntil: late, dueAt: late, createdAt: o.time.now, state: 'queued' }
   const facts = { event: 'given', by: fatima }
   const row = { key: 'given', kind: 'promise given', urgent: false, latestOnly: false, memberId: o.sanne.id, facts }
-  await o.db.delivery.create({ data: { ...row, ...waits, caseId: given } as never })
+  await o.db.delivery.create({ data: { ...row, ...waits, caseId: given } })
   await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
   await sayWhoStandsIn(o.db, o.clock)
   const found = await o.db.delivery.findFirstOrThrow({ where: { key: 'given' } })
