@@ -61,7 +61,7 @@ const changeDescribe = command({
 
 const changeWho = command({
   name: 'change who',
-  input: Id.extend({ from: z.coerce.number().int().min(0).max(100_000).default(0) }),
+  input: Id.extend({ from: z.coerce.number().int().min(0).max(1_000_000_000).default(0) }),
   role: 'member',
   async run(context, { id, from }) {
     const change = await changeOf(context, id)
