@@ -3,11 +3,13 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Member, Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { takeBackFromDeputies } from '../attention/budget/away.ts'
 import { releaseHeld } from '../attention/budget/hold.ts'
 import { rescheduleDigest } from '../attention/reschedule.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { dayOf } from '../escalation/working-time.ts'
+import { isAway } from '../people/absence.ts'
 import { demandColleague } from '../people/member.ts'
 import { lockForLeave, lookAtCovers } from './cover.ts'
 import { sayNoLongerCovers } from './cover-over.ts'
@@ -129,6 +131,7 @@ async function keep(tx: Db, now: Date, before: Member, said: Said): Promise<Memb
   await lookAtCovers(tx, now)
   await sayNoLongerCovers(tx, now, before, after)
   await releaseHeld(tx, id)
+  if (!isAway(after, now)) await takeBackFromDeputies(tx, id, now)
   return rescheduleDigest(tx, now, after)
 }
 
