@@ -74,7 +74,6 @@ async function enter(
     email,
     targetGroup,
     usual: [...usual],
-    customerSince: null,
     ownerId: members[owner].id,
     actor: members[owner],
   })
@@ -83,7 +82,6 @@ async function enter(
       ...person,
       kind: 'person',
       targetGroup: 'B2B',
-      customerSince: null,
       actor: members[owner],
     })
     await worksFor(db, contact.id, made.id, role)

@@ -42,6 +42,7 @@ export type Trouble =
   | 'mail decided'
   | 'no room'
   | 'no such case'
+  | 'nobody hears it'
   | 'no such colleague'
   | 'no such feed'
   | 'no such way in'

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
-import { loadParts } from '../cards/digest/load.ts'
+import { overParts } from '../cards/digest/load.ts'
 import { homeCard } from '../cards/home/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
-import { loadOf } from '../crm/attention/load.ts'
-import { isSeenOver } from '../crm/people/suggest.ts'
+import { overOf } from '../crm/attention/load.ts'
 import { homeOf } from '../crm/home.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './grammar/deadline.ts'
@@ -24,8 +23,8 @@ export const home = command({
 export async function myHome(context: Context, done?: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const digest = await digestOf(db, me, calendar, clock(), 'now')
-  const load = await loadOf(db, me.id, calendar, clock())
-  const isSeen = await isSeenOver(db, me.id, clock())
-  const shown = { name: me.name, done, load: loadParts(load, isSeen, readerOf(context)) }
-  return homeCard(digest, await homeOf(db, me.id), shown, readerOf(context))
+  const over = await overOf(db, me.id, calendar, clock())
+  const found = await homeOf(db, me.id, clock())
+  const shown = { name: me.name, done, load: over ? overParts(over, found.isLed, readerOf(context)) : [] }
+  return homeCard(digest, found, shown, readerOf(context))
 }

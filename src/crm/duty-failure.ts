@@ -16,6 +16,7 @@ export const DUTY_NAMES = [
   'stand in',
   'look at changes',
   'tell of mail',
+  'look at approvals',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -73,6 +74,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
   switch (duty) {
     case 'escalate':
     case 'look at complaints':
+    case 'look at approvals':
     case 'break promises':
     case 'nudge':
     case 'ask why lost':

@@ -46,6 +46,10 @@ export const KEPT_AT_ONCE = CASE_KINDS.filter((kind) =>
 /** The kinds by which we want something from a customer. */
 export const COMMERCIAL = CASE_KINDS.filter((kind) => kindOf(kind).isCommercial)
 
+/** The kinds that come before that: while one is open, and once one broke. */
+export const FIRST_WHILE_OPEN = CASE_KINDS.filter((kind) => kindOf(kind).comesFirst === 'while open')
+export const FIRST_ONCE_BROKEN = CASE_KINDS.filter((kind) => kindOf(kind).comesFirst === 'once broken')
+
 /** The steps after which a case has another owner or date. */
 export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].steps)].flatMap(
   (steps: Kind['steps']) => Object.keys(steps).filter((what) => steps[what]?.agrees),

@@ -1,7 +1,7 @@
 import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import type { Kind } from './case/kind.ts'
-import { OF_EVERY_KIND } from './case/every-kind.ts'
+import { OF_EVERY_KIND, ON_A_LADDER } from './case/every-kind.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 
@@ -80,7 +80,8 @@ function isReversible(action: string): boolean {
   if (LINKED.test(action) || PROJECT.test(action) || QUIET.test(action)) return true
   return CASE_KINDS.some((kind) => {
     if (!action.startsWith(`${kind} `)) return false
-    const steps: Kind['steps'] = { ...OF_EVERY_KIND, ...KINDS[kind].steps }
+    const { escalation, ...of }: Kind = KINDS[kind]
+    const steps: Kind['steps'] = { ...OF_EVERY_KIND, ...(escalation && ON_A_LADDER), ...of.steps }
     return steps[action.slice(kind.length + 1)]?.back === true
   })
 }

@@ -109,6 +109,14 @@ export const MESSAGES = {
   // What the customer is told of it: asked in its thread, and in the digest of who has it.
   'update due': { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
   'update wanted': { ...news, ...standsIn, whileQuiet: 'held', facts: Update },
+  // In the channel of a team, and as it is once somebody has it; `root`: the key of what was said.
+  'unowned edit': {
+    ...inThread,
+    whileAway: 'said',
+    whileQuiet: 'said',
+    latestOnly: true,
+    facts: z.object({ root: z.string() }),
+  },
   unowned: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ place: z.string().optional() }) },
   lapsed: { ...usual, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: {
@@ -143,6 +151,8 @@ export const MESSAGES = {
   },
   // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
   'approval asked': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
+  // Every working day until it is answered.
+  'approval waits': { ...news, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
   'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
   'approval step': { ...inThread, whileQuiet: 'held', facts: OfApproval },
   'promise given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
@@ -227,11 +237,17 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
   },
-  // For whom its reader stands in from now on; to who leads, for whom nobody does.
+  // For whom its reader stands in from now on, or does no more; to who leads, for whom nobody does.
   'stands in': {
     ...news,
     whileQuiet: 'held',
-    facts: z.object({ away: z.number(), from: z.string(), until: z.string().nullable(), alone: z.boolean() }),
+    facts: z.object({
+      away: z.number(),
+      from: z.string(),
+      until: z.string().nullable(),
+      alone: z.boolean(),
+      isOver: z.boolean().optional(),
+    }),
   },
   // To whose calendar it is: it could not be read for three days.
   'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },

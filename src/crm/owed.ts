@@ -1,8 +1,9 @@
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import { owedJoined, owedProposal } from './people/account-owed.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
-import { owedPausedAgain, owedUnowned, owedUpdate } from './complaint/owed-look.ts'
+import { owedPausedAgain, owedUnowned, owedUnownedEdit, owedUpdate } from './complaint/owed-look.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import {
   owedHandoverAsked,
@@ -29,11 +30,9 @@ import { type Chosen, chosenThings } from './evening/view.ts'
 import { owedUnread } from './meeting/kept.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { isDigestOvertaken } from './attention/budget/overtaken.ts'
-import { joinedFacts } from './people/merge-members.ts'
-import { type Known, knownAs } from './people/account-link.ts'
 import type { Calendar } from './escalation/working-time.ts'
 import { calendarOf } from './people/member.ts'
-import { owedApproval } from './model/approval-owed.ts'
+import { owedApproval } from './model/approval/owed.ts'
 import { owedSession, owedSessionEdit, owedSessionStep } from './model/session/told.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
@@ -68,6 +67,7 @@ const OWED = {
   'update due': owedUpdate,
   'update wanted': owedUpdate,
   unowned: owedUnowned,
+  'unowned edit': owedUnownedEdit,
   lapsed: owedLapse,
   nudge: owedNudge,
   untold: owedUntold,
@@ -80,6 +80,7 @@ const OWED = {
   offer: owedOffer,
   'offer news': owedOfferNews,
   'approval asked': owedApproval,
+  'approval waits': owedApproval,
   'approval news': owedApproval,
   'approval step': owedApproval,
   'promise given': owedGiven,
@@ -206,7 +207,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const calendar = calendarOf(member, company)
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
   const { also, ...digest } = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
-  const missed = await untoldMissed(db, member, now)
+  const missed = await untoldMissed(db, member, id, now)
   const chosen = await chosenThings(db, member.id, reader.plan)
   const { weekNote } = reader
   const told = also.filter(({ isKnown }) => !isKnown)
@@ -278,23 +279,6 @@ export async function isKnownGift(db: Db, delivery: Delivery, owed: Owed): Promi
 /** Who gave the reader a case, when that is all it says. */
 function giverIn({ kind, owed }: Owed): string | null {
   return kind === 'promise given' || kind === 'lead given' || kind === 'quote given' ? owed.by : null
-}
-
-async function owedProposal(
-  db: Db,
-  { memberId, workspaceId, facts }: About<'link proposal'>,
-): Promise<{ memberId: number; known: Known } | null> {
-  const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
-  const known = member && (await knownAs(db, member, workspaceId ?? 0))
-  return member && known?.id === facts.known ? { memberId: member.id, known } : null
-}
-
-async function owedJoined(
-  db: Db,
-  { workspaceId, facts }: About<'joined'>,
-): Promise<{ joined: { id: number; name: string; platforms: string[] } } | null> {
-  const joining = await db.joining.findFirst({ where: { id: facts.joining, undoneAt: null } })
-  return joining && { joined: await joinedFacts(db, joining, workspaceId ?? 0) }
 }
 
 async function owedFinding(db: Db, { facts }: About<'doctor'>): Promise<{ finding: Finding } | null> {

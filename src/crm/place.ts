@@ -100,14 +100,14 @@ export async function chooseTeamPlace(
   }: {
     workspaceId: number
     place: Omit<Heard, 'workspaceId'>
-    teamId: number
+    teamId: number | null
     actor: Actor
   },
 ): Promise<Place> {
   return atomically(db, async (tx) => {
-    await tx.place.updateMany({ where: { workspaceId, teamId }, data: { teamId: null } })
+    if (teamId !== null) await tx.place.updateMany({ where: { workspaceId, teamId }, data: { teamId: null } })
     const { id } = await rememberPlace(tx, clock, { ...place, workspaceId })
-    await recordAudit(tx, clock(), actor, 'team place chosen', `place/${id}`)
+    await recordAudit(tx, clock(), actor, teamId === null ? 'team place ended' : 'team place chosen', `place/${id}`)
     return tx.place.update({ where: { id }, data: { teamId } })
   })
 }

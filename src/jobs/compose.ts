@@ -1,5 +1,5 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
-import { standsInCard } from '../cards/absence/cover.ts'
+import { coverOverCard, standsInCard } from '../cards/absence/cover.ts'
 import { calendarUnreadCard } from '../cards/meeting/card.ts'
 import type { Card } from '../cards/card.ts'
 import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/news.ts'
@@ -86,6 +86,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'update wanted': async (db, { complaint, minutes }, to) =>
     updateDueCard(await factsOf(db, complaint, to), { told: [], minutes }, to.reader),
   unowned: async (db, { complaint, minutes }, to) => unownedCard(await factsOf(db, complaint, to), minutes, to.reader),
+  'unowned edit': async (db, { complaint, minutes }, to) =>
+    unownedCard(await factsOf(db, complaint, to), minutes, to.reader),
   lapsed: async (db, { complaint, isHolder }, to) => lapsedCard(await factsOf(db, complaint, to), isHolder, to.reader),
   nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
   untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),
@@ -114,6 +116,10 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'offer news': async (_, news, { reader }) => offerNewsCard(news, reader),
   'approval asked': async (_, owed, { reader }) => {
     const card = approvalAskedCard(owed, reader)
+    return owed.deputy ? standingIn(card, owed.approval.name) : card
+  },
+  'approval waits': async (_, owed, { reader }) => {
+    const card = approvalAskedCard(owed, reader, true)
     return owed.deputy ? standingIn(card, owed.approval.name) : card
   },
   'approval news': async (_, owed, { reader }) => approvalNewsCard(owed, reader),
@@ -182,7 +188,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'held back': async (_, held, { reader }) => heldCard(held, reader),
   'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
-  'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
+  'stands in': async (_, owed, { reader }) =>
+    'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {

@@ -160,9 +160,10 @@ async function rootOf(db: Db, delivery: Delivery, latestOnly: boolean): Promise<
   return { address: root.address as unknown as Address, message: root.message }
 }
 
-/** Of a case it is the card of that case; what is of none names it. */
+/** What it names; otherwise, of a case, the card of that case. */
 function rootWhere({ caseId, workspaceId, memberId, facts }: Delivery): Prisma.DeliveryWhereInput {
-  if (caseId === null) return { key: placeNamed(facts).root ?? '' }
+  const { root } = placeNamed(facts)
+  if (root !== undefined || caseId === null) return { key: root ?? '' }
   return { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD } }
 }
 

@@ -7,6 +7,7 @@ import type { DutyName } from '../crm/duty-failure.ts'
 import { lookAtChanges } from '../crm/change/look.ts'
 import { lookAtComplaints } from '../crm/complaint/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
+import { lookAtApprovals } from '../crm/model/approval/look.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
 import { askWhyLeft } from '../crm/relation/why-left.ts'
@@ -86,6 +87,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'tell of mail': {
     due: (now) => ({ table: Prisma.sql`"FiledMail"`, is: Prisma.sql`rows."tellAt" <= ${now}` }),
     work: tellOfMail,
+  },
+  'look at approvals': {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."approvalLookAt" <= ${now}` }),
+    work: lookAtApprovals,
   },
   'settle joinings': {
     due: (now) => ({

@@ -61,10 +61,14 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
     SELECT min(at) AS at FROM (
       SELECT "nextRungAt" AS at FROM "Case"
       UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
+      UNION ALL SELECT "coverAt" FROM "Member" WHERE active
       UNION ALL SELECT "tellAt" FROM "Case"
+      UNION ALL SELECT "lookAt" FROM "Case"
+      UNION ALL SELECT "lookAt" FROM "Change"
       UNION ALL SELECT "askAt" FROM "Case"
       UNION ALL SELECT "askAt" FROM "Relation"
       UNION ALL SELECT "offerLookAt" FROM "Case"
+      UNION ALL SELECT "approvalLookAt" FROM "Case"
       UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
       UNION ALL SELECT at + ${mergedUnderWay}::interval FROM "Merging" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL

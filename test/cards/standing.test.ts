@@ -16,12 +16,12 @@ import { settingsSamples } from '../support/gallery/settings-samples.ts'
 
 const taken = { acknowledgedBy: 'Sanne de Wit', acknowledgedAt: inDays(-HOUR) }
 const silent = { acknowledgedBy: 'Sanne de Wit', silentSince: inDays(-3) }
-const ended = { nextAt: null, nextTold: null }
+const ended = { nextAt: null }
 
 /** Every way an open complaint can stand, and whether somebody has it. */
 const STATES: readonly [string, Partial<ComplaintFacts>, 'nobody' | 'held' | 'silent'][] = [
   ['untaken', {}, 'nobody'],
-  ['untaken, and its owner away', { standIn: 'Tom Baker', nextTold: ['deputy'] }, 'nobody'],
+  ['untaken, and its owner away', { standIn: 'Tom Baker' }, 'nobody'],
   ['untaken, at the end of its ladder', ended, 'nobody'],
   ['reopened', { isReopened: true }, 'nobody'],
   ['reopened, at the end of its ladder', { isReopened: true, ...ended }, 'nobody'],
@@ -59,6 +59,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
       absentUntil: null,
       deputy: null,
       quietUntil: null,
+      isLed: false,
       reported: [{ ...facts, owner: 'Sanne de Wit' }],
     }
     return plainText(homeCard({ lines: [], heldBack: 0, oldest: null }, home, { name: 'T' }, reader))
@@ -140,7 +141,7 @@ describe.each(LANGUAGES)('what a card says of a complaint is true (%s)', (langua
   })
 
   test('while its owner is away, who stands in is named and is who will be told', () => {
-    const facts: ComplaintFacts = { ...waiting(scene), standIn: 'Tom Baker', nextTold: ['deputy'] }
+    const facts: ComplaintFacts = { ...waiting(scene), standIn: 'Tom Baker' }
     const text = plainText(complaintCard(facts, scene.reader))
     expect(text).toMatch(/Sanne de Wit \((?:away; Tom Baker is covering|afwezig; Tom Baker valt in)\)/)
   })

@@ -47,6 +47,13 @@ async function closed() {
   return one
 }
 
+async function taken() {
+  const one = await ours()
+  await en.does('complaint take', { id: one.id })
+  company.time.now = new Date('2026-03-02T08:00:30Z')
+  return one
+}
+
 type Deed = (id: number) => Promise<Told>
 const decided = (what: string, more: object) => (id: number) => en.does('promise decided', { id, what, ...more })
 const DEEDS: readonly [string, () => Promise<{ id: number }>, Deed][] = [
@@ -58,6 +65,8 @@ const DEEDS: readonly [string, () => Promise<{ id: number }>, Deed][] = [
   ['closed', ours, closes],
   ['opened again', closed, (id) => en.does('complaint reopened', { id, reason: 'it came back' })],
   ['told', () => complained(), (id) => en.does('complaint told', { id, told: 'Jan was called' })],
+  ['left alone', taken, (id) => en.does('complaint silenced', { id, day: '2026-03-04', reason: 'it is in the post' })],
+  ['put off', taken, (id) => en.does('complaint snooze', { id })],
   ['changed', ours, (id) => en.does('complaint edited', { id, summary: 'other words', severity: 'high' })],
 ]
 

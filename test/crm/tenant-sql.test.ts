@@ -3,6 +3,7 @@ import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverOf } from '../../src/crm/absence/cover.ts'
+import { forgetTypedAddress } from '../../src/crm/meeting/feed.ts'
 import { untoldMissed } from '../../src/crm/absence/missed.ts'
 import { keepSpanTold } from '../../src/crm/absence/span.ts'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
@@ -56,6 +57,7 @@ import { createIntakeKey, revokeIntakeKey } from '../../src/crm/intake/keys.ts'
 import { missCall } from '../../src/crm/intake/missed-call.ts'
 import { receive } from '../../src/crm/intake/receive.ts'
 import { unansweredByChannel } from '../../src/crm/intake/unanswered.ts'
+import { thereOf } from '../../src/crm/interaction/there.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { makeQuote } from '../../src/crm/quote/mutations.ts'
 import { closeQuote } from '../../src/crm/quote/close.ts'
@@ -166,7 +168,7 @@ async function runEverything(): Promise<void> {
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
-  await homeOf(db, sanne.id)
+  await homeOf(db, sanne.id, clock())
   await knownAbout(db, 'deliveries')
   await onModel()
   await onIntake()
@@ -206,6 +208,8 @@ async function runEverything(): Promise<void> {
     sourceLink: null,
   } as const
   const { id: noteId } = await logInteraction(db, clock, { ...another, promises: [], actor: by })
+  const asked = { from: clock(), until: clock() }
+  await thereOf(db, { ...another, id: noteId, memberId: by.id }, asked)
   await undoInteraction(db, clock, { id: noteId, actor: by })
   await onPromises()
   const quote = { relationId: acme.id, summary: 'chairs', amount: null, callBack: null, ownerId: sanne.id, actor: by }
@@ -334,8 +338,9 @@ async function onPromises(): Promise<void> {
   await sayUnanswered(db, clock)
   const back = { ...sanne, awayFrom: '2026-03-02', awayTo: new Date('2026-03-03T08:00:00Z') }
   await keepSpanTold(db, 0, { from: new Date('2026-03-02'), until: new Date('2026-03-03') })
-  await untoldMissed(db, back, new Date('2026-03-04T08:00:00Z'))
+  await untoldMissed(db, back, 0, new Date('2026-03-04T08:00:00Z'))
   await coverOf(db, sanne, new Date('2026-03-04T08:00:00Z'))
+  await forgetTypedAddress(db)
   await overAmong(db, [sanne], new Date('2026-03-02T08:00:00Z'))
   await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
   const calendar = await calendarFor(db, sanne.id)

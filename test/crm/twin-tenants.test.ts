@@ -167,7 +167,7 @@ async function fillCalendar(ids: { tenantId: number; memberId: number }): Promis
   const { id: feedId } = await w.db.calendarFeed.create({ data: feed })
   const event = { tenantId, feedId, uid: 'away', original: '2026-04-01', firstDay: '2026-04-01', lastDay: '2026-04-02' }
   const when = { startsAt: new Date('2026-03-31T22:00:00Z'), endsAt: new Date('2026-04-02T22:00:00Z'), isAllDay: true }
-  await w.db.calendarEvent.create({ data: { ...event, ...when, isAway: true, hash: 'away' } })
+  await w.db.calendarEvent.create({ data: { ...event, ...when, hash: 'away' } })
   await w.db.awayAsked.create({ data: { ...event, day: '2026-03-02', window: '08:30', at } })
 }
 

@@ -119,8 +119,40 @@ describe('the home', () => {
     const { home: draw } = openQueries(w.bot.store, () => new Date(MONDAY), undefined)
     await own.run(true, () => draw({ ...PAGE, user: { id: 'tom' } }))
     // Who it is, what asks for them, whether who left has something with their customers, what stands beside the lines, how much
-    // is due and what their lead sees of it, and the rest.
-    expect(count).toBe(9)
+    // is due, and the rest.
+    expect(count).toBe(6)
+  })
+
+  test('says when more is due than they finish, that their lead sees it, and which of their customers are new', async () => {
+    await using w = await world(MONDAY)
+    const { id: ownerId, tenantId } = await w.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+    const { id: leadId } = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
+    const { id: teamId } = await w.db.team.create({ data: { tenantId, name: 'Led', leadId } })
+    await w.db.member.update({ where: { id: ownerId }, data: { teamId } })
+    const { id: relationId } = await w.db.relation.findFirstOrThrow({ where: { name: 'Acme Logistics' } })
+    const customerSince = new Date('2026-02-27T09:00:00Z')
+    await w.db.relation.update({ where: { id: relationId }, data: { ownerId, customerSince } })
+    const about = { tenantId, relationId, ownerId, openedById: ownerId, kind: 'promise', summary: 'call' }
+    const closed = [2, 9, 16, 23].map((days, n) => {
+      const closedAt = new Date(Date.parse(MONDAY) - days * 86_400_000)
+      return {
+        ...about,
+        number: 200 + n,
+        openedAt: closedAt,
+        closedAt,
+        dueAt: closedAt,
+        state: 'closed',
+        outcome: 'kept',
+      }
+    })
+    const due = { ...about, openedAt: new Date(MONDAY), state: 'open', dueAt: new Date('2026-03-04T15:00:00Z') }
+    const open = Array.from({ length: 12 }, (_, n) => ({ ...due, number: 300 + n }))
+    await w.db.case.createMany({ data: closed })
+    expect((await w.says('tom', 'home')).text).not.toContain('Your lead sees')
+    await w.db.case.createMany({ data: open })
+    const { text } = await w.says('tom', 'home')
+    expect(text).toContain('Your lead sees: over.')
+    expect(text).toMatch(/Acme Logistics \([^)]*new customer, day 4\)/)
   })
 
   test('shows nothing of another company', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findDue } from '../../src/crm/case/together.ts'
 import { dutiesDue, lookStatement } from '../../src/jobs/look.ts'
+import { nextMoment } from '../../src/jobs/tick.ts'
 import { statementsRun } from '../../src/store/tenant/tenant-sql.ts'
 import { opened } from '../support/database/opened.ts'
 import { explained } from '../support/database/plans.ts'
@@ -73,4 +74,28 @@ test('the look of every second reads what is due, however much lies closed or br
   expect(await findDue(db, clock(), [], 50)).toHaveLength(1)
   const text = statementsRun().find((one) => one.includes('AS version')) ?? ''
   expect((await explained(store, { text, values: [tenant.id, clock(), [], 50] }, ['Case'])).rows).toBeLessThan(5)
+})
+
+test('who sleeps to the next moment wakes for every duty', async () => {
+  await using o = await opened()
+  const { db, store, clock, sanne, acme } = o
+  const [from, at] = [clock(), new Date(clock().getTime() + 60_000)]
+  const next = () => nextMoment(store, from, at)
+  await db.case.updateMany({ data: { tellAt: null, lookAt: null, nextRungAt: null, askAt: null, offerLookAt: null } })
+  await db.member.updateMany({ data: { nextDigestAt: null, coverAt: null } })
+  await db.delivery.deleteMany({})
+  expect(await next()).toBeNull()
+  await db.member.update({ where: { id: sanne.id }, data: { coverAt: at } })
+  expect(await next()).toEqual(at)
+  await db.member.updateMany({ data: { coverAt: null } })
+  const about = { relationId: acme.id, ownerId: sanne.id, openedById: sanne.id, openedAt: from, summary: 'x' }
+  const opening = { ...about, state: 'open', number: 911, kind: 'complaint' }
+  const { id: caseId } = await db.case.create({ data: { ...opening, lookAt: at } })
+  expect(await next()).toEqual(at)
+  await db.case.update({ where: { id: caseId }, data: { lookAt: null } })
+  const { id: causeId } = await db.cause.create({
+    data: { name: 'x', nameNorm: 'x', namedAt: from, namedById: sanne.id },
+  })
+  await db.change.create({ data: { causeId, caseId, promiseId: caseId, text: 'x', madeAt: from, lookAt: at } })
+  expect(await next()).toEqual(at)
 })

@@ -14,6 +14,7 @@ CREATE TABLE "CalendarFeed" (
     "fullAt" TIMESTAMPTZ(3),
     "readAt" TIMESTAMPTZ(3),
     "refreshMinutes" INTEGER,
+    "count" INTEGER NOT NULL DEFAULT 0,
     "skipped" INTEGER NOT NULL DEFAULT 0,
     "isBusyOnly" BOOLEAN NOT NULL DEFAULT false,
     "failingSince" TIMESTAMPTZ(3),
@@ -35,7 +36,6 @@ CREATE TABLE "CalendarEvent" (
     "isAllDay" BOOLEAN NOT NULL,
     "firstDay" TEXT NOT NULL,
     "lastDay" TEXT NOT NULL,
-    "isAway" BOOLEAN NOT NULL,
     "hash" TEXT NOT NULL,
 
     CONSTRAINT "CalendarEvent_pkey" PRIMARY KEY ("id")

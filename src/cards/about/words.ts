@@ -3,7 +3,7 @@ import { sentences } from '../../language.ts'
 /** What stands beside a line: how its customer is, how to reach them, and how often it was said. */
 export const about = sentences({
   en: {
-    customer: 'Customer',
+    customer: 'New',
     newcomer: 'new customer, day {{day}}',
     sooner: '{{customer}}: half the usual time',
     beganNew: 'new customer when this began',
@@ -12,7 +12,7 @@ export const about = sentences({
     bestAt: 'best: {{hours}}',
     how: {
       phone: 'by phone',
-      mail: 'by mail',
+      mail: 'by email',
       chat: 'by chat',
       visit: 'in person',
       letter: 'by letter',
@@ -31,7 +31,7 @@ export const about = sentences({
     often: 'said {{count}} times',
   },
   nl: {
-    customer: 'Klant',
+    customer: 'Nieuw',
     newcomer: 'nieuwe klant, dag {{day}}',
     sooner: '{{customer}}: de helft van de gewone tijd',
     beganNew: 'nieuwe klant toen dit begon',
@@ -42,7 +42,7 @@ export const about = sentences({
       phone: 'telefonisch',
       mail: 'per mail',
       chat: 'per chat',
-      visit: 'op bezoek',
+      visit: 'persoonlijk',
       letter: 'per brief',
     },
     again: {

@@ -44,13 +44,13 @@ export function awayDeclinedCard(id: number, { language }: Pick<Reader, 'languag
   }
 }
 
-/** The question again, after a no was taken back; with nothing left to ask only that. */
+/** The question again, after a no was taken back; with nothing left to ask only that it may be. */
 export function awayAgainCard(question: AwayQuestion | null, reader: Reader): Card {
   const t = words(reader.language)
   const rows = question ? [awayRow(question, reader)] : []
   return {
     language: reader.language,
-    title: t('absence.asked.again'),
+    title: t(question ? 'absence.asked.again' : 'absence.asked.mayAgain'),
     body: rows.length > 0 ? [{ type: 'rows', rows }] : [],
   }
 }

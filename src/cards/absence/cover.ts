@@ -1,4 +1,5 @@
 import type { AheadOfLeave, Cover, StandsIn } from '../../crm/absence/cover.ts'
+import type { CoverOver } from '../../crm/absence/cover-over.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { rowOf } from '../digest/card.ts'
 import { brief } from '../plain-text.ts'
@@ -29,6 +30,17 @@ export function standsInCard({ name, until, alone, cover, lines }: StandsIn, rea
     ...(rows.length > 0 ? [{ type: 'rows', rows: [...rows, ...all] } as const] : []),
   ]
   return { language, title, body }
+}
+
+/** For whom its reader stands in no more, and who does now. */
+export function coverOverCard({ name, isBack, deputy }: CoverOver, { language }: Reader): Card {
+  const t = words(language)
+  const now = deputy === null ? t('absence.nobody', { name }) : t('absence.standsInNow', { name, deputy })
+  return {
+    language,
+    title: t('absence.noLonger', { name }),
+    body: [{ type: 'text', text: isBack ? t('absence.back', { name }) : now }],
+  }
 }
 
 function dueInWords(cover: Cover, reader: Reader): string {

@@ -1,33 +1,30 @@
-import type { Missed, MissedCase } from '../../crm/absence/missed.ts'
+import type { MissedCase } from '../../crm/absence/became.ts'
+import type { Missed } from '../../crm/absence/missed.ts'
 import type { Card, Part, Text } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
-/** So many lines of what somebody missed stand at the beginning of a digest, and on a page of their own. */
+/** So many lines of what somebody missed stand in a digest, and on a page of their own. */
 const LINES = { digest: 5, page: 15 }
 
-/** A digest that begins with what its reader missed; `known` are the cases it says itself. */
-export function beginningWithMissed(
+/** A digest with what its reader missed, below what needs them now; so many of it are `said` in lines of its own. */
+export function withMissedBelow(
   card: Card,
-  missed: Missed,
-  { known, name, isAlone }: { known: ReadonlySet<number>; name: string; isAlone: boolean },
+  { lines, said }: { lines: readonly MissedCase[]; said: number },
+  { name, isAlone }: { name: string; isAlone: boolean },
   reader: Reader,
 ): Card {
-  const t = words(reader.language)
-  const lines = missed.lines.filter((line) => !isSaid(line, known))
   if (lines.length === 0) return card
-  const parts = listOf(lines, { from: 0, most: LINES.digest, at: missed.lines.length - lines.length }, reader)
+  const t = words(reader.language)
+  const parts = listOf(lines, { from: 0, most: LINES.digest, at: said }, reader)
   const heading = t('absence.whileAway')
   const body = parts.map((part) => (part.type === 'list' ? { ...part, heading } : part))
-  if (!isAlone) return { ...card, body: [...body, ...card.body] }
+  const own = card.body.findIndex((part) => part.type === 'rows' && part.heading === undefined)
+  if (!isAlone) return { ...card, body: card.body.toSpliced(own + 1, 0, ...body) }
   const { tone: _, ...whole } = card
   return { ...whole, title: t('digest.title.morning', { name: name.split(' ')[0] ?? name }), body }
 }
-
-/** A line of the digest says of what broke, or is new, all there is to say. */
-const isSaid = ({ id, became }: MissedCase, known: ReadonlySet<number>): boolean =>
-  known.has(id) && (became === 'broken' || became === 'new')
 
 /** Everything somebody missed, a page of it. */
 export function missedCard(missed: Missed | null, from: number, reader: Reader): Card {
@@ -54,7 +51,7 @@ function listOf(
   const t = words(reader.language)
   const shown = lines.slice(from, from + most)
   const left = lines.length - from - shown.length
-  const about = shown.flatMap(({ id, isLive }) => (isLive ? [id] : []))
+  const about = shown.flatMap((line) => (saysWhen(line) ? [line.id] : []))
   const items = shown.map((line) => itemOf(line, reader))
   // With some said elsewhere, all of them are opened from the first.
   const press = { command: 'while', input: { from: at > 0 ? 0 : from + shown.length } }
@@ -69,6 +66,10 @@ function listOf(
       : []
   return [...(items.length > 0 ? [{ type: 'list', items, about } as const] : []), ...more]
 }
+
+/** Only who reads by when it is due has been told of it. */
+const saysWhen = ({ became, isLive, dueAt }: MissedCase): boolean =>
+  isLive && dueAt !== null && (became === 'new' || became === 'moved' || became === 'broken')
 
 /** So many letters of whose it is and what it is about stand in a line. */
 const IN_LINE = { relation: 30, summary: 60 }

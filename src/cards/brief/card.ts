@@ -70,9 +70,8 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
 
 /** What comes before anything we want from them, when we want something. */
 function firstThing({ first, cases }: Brief, reader: Reader): Part[] {
-  const one = cases.find(({ kind, number }) => kind === first?.kind && number === first.number)
-  if (!first || !one || !cases.some(({ of }) => of.isCommercial)) return []
-  return [{ type: 'note', text: firstOf({ first: { ...first, of: one.of } }, reader) ?? '' }]
+  const text = cases.some(({ of }) => of.isCommercial) ? firstOf({ first: first ?? null }, reader) : null
+  return text ? [{ type: 'note', text }] : []
 }
 
 /** Who is probably the same, with the way to make them one. */

@@ -15,7 +15,7 @@ export const brief = sentences({
     missing: {
       owner: 'who looks after them',
       reach: 'a number or mail address',
-      contact: 'contact in the last 90 days',
+      contact: 'recent contact',
     },
     people: 'People',
     organisations: 'Works for',
@@ -75,7 +75,7 @@ export const brief = sentences({
     formerly: 'Voorheen',
     alsoKnownAs: 'Ook bekend als',
     missingLine: 'Wat ontbreekt: {{what}}',
-    missing: { owner: 'een eigenaar', reach: 'een nummer of mailadres', contact: 'contact in de laatste 90 dagen' },
+    missing: { owner: 'een eigenaar', reach: 'een nummer of mailadres', contact: 'recent contact' },
     people: 'Mensen',
     organisations: 'Werkt bij',
     open: 'Open {{what}}',

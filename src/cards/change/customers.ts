@@ -11,15 +11,15 @@ import { toldButton } from './news.ts'
 /** So many letters of a cause are in a title, and of what somebody wrote in a line. */
 const SHORT = 100
 
-/** Who has been told of a change: how many, and the first of them. */
+/** Who has been told of a change: how many, and ten of them; the rest behind a button. */
 export function toldOfCard(
-  { cause }: Pick<KnownChange, 'cause'>,
-  { told, all, count, first }: ToldOf,
+  { id, cause }: Pick<KnownChange, 'id' | 'cause'>,
+  { told, all, count, from, first }: ToldOf,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
   const name = brief(cause.name, SHORT)
-  const rest = count - first.length
+  const after = from + first.length
   const open = first.filter(({ settledAt }) => settledAt === null)
   const settled = first.filter(({ settledAt }) => settledAt !== null)
   const line = (one: ToldCustomer) => [{ strong: one.name }, `: ${howInWords(one, reader)}`]
@@ -33,8 +33,15 @@ export function toldOfCard(
           ] satisfies Part[])
         : []),
       ...(settled.length > 0 ? ([{ type: 'list', items: settled.map(line) }] satisfies Part[]) : []),
-      ...(rest > 0 ? ([{ type: 'note', text: t('common.more', { count: rest }) }] satisfies Part[]) : []),
     ],
+    ...(count > after && {
+      buttons: [
+        {
+          label: t('common.more', { count: count - after }),
+          press: { command: 'change who', input: { id, from: after } },
+        },
+      ],
+    }),
   }
 }
 
@@ -52,7 +59,7 @@ export function howInWords({ teller, settledAt, settledBy, how, whom, why }: Tol
   return whom ? t('change.row.toldWhom', { ...facts, whom }) : t('change.row.told', facts)
 }
 
-/** Words about a change for a customer to copy, in their language and form of address, and what came of it. */
+/** Words about a change for a customer to copy, in their language and form of address: never its cause, which is ours to know. */
 export function sentenceCard(
   { id, change, address }: { id: number; change: KnownChange; address: Address },
   reader: Reader,
@@ -69,7 +76,6 @@ export function sentenceCard(
   }
   const said = {
     to: salutation,
-    cause: withoutStop(change.cause.name),
     change: withoutStop(change.doneWords ?? change.text),
     date: fullDate(change.doneAt ?? change.madeAt, { language, timeZone: reader.timeZone }),
   }

@@ -15,7 +15,7 @@ export function changeNewsCard(news: ChangeNews, reader: Reader): Card {
   return { done: doneCard, dropped: droppedCard, 'not yet': notYetCard }[news.is](news, reader)
 }
 
-function doneCard({ change, reported, customers }: ChangeNews, reader: Reader): Card {
+function doneCard({ change, reported, customers, more }: ChangeNews, reader: Reader): Card {
   const t = words(reader.language)
   const { doneAt, madeAt } = change
   const about = { cause: called(change), day: dayAndMonth(doneAt ?? madeAt, reader) }
@@ -23,6 +23,7 @@ function doneCard({ change, reported, customers }: ChangeNews, reader: Reader): 
     text: [{ strong: name }],
     buttons: [{ label: t('change.say'), press: { command: 'change say', input: { id } } } satisfies Button],
   }))
+  const rest = more > 0 ? [{ text: t('common.more', { count: more }), buttons: [toldButton(change.id, reader)] }] : []
   return {
     language: reader.language,
     title: reported
@@ -33,8 +34,8 @@ function doneCard({ change, reported, customers }: ChangeNews, reader: Reader): 
       { type: 'text', text: looksLike(change, reader) },
       ...(rows.length > 0
         ? ([
-            { type: 'text', text: t('change.toTell', { count: rows.length }) },
-            { type: 'rows', rows },
+            { type: 'text', text: t('change.toTell', { count: rows.length + more }) },
+            { type: 'rows', rows: [...rows, ...rest] },
           ] satisfies Part[])
         : []),
     ],

@@ -3,7 +3,7 @@ import type { Button, Card, Fact, Mention, Text } from '../card.ts'
 import { newcomerWithTime } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
 import { sameCauseButton } from '../change/tie.ts'
-import { severityInWords, toldInWords } from '../escalation/rungs.ts'
+import { severityInWords } from '../escalation/rungs.ts'
 import { presenceInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { date, dayAndTime, listed, type Reader } from '../when.ts'
@@ -45,7 +45,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const t = words(reader.language)
   const { language } = reader
   const facts: Fact[] = [
-    [t('complaint.stateLabel'), stateOf(complaint, reader)],
+    [t('complaint.stateLabel'), stateInWords(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
     ...aboutOf(complaint, reader),
     [t('complaint.owner'), ownerOf(complaint, reader)],
@@ -96,7 +96,8 @@ function ownerOf({ owner, standIn, state, presence }: ComplaintFacts, reader: Re
   return [{ mention: owner }, ...away]
 }
 
-function stateOf(complaint: ComplaintFacts, reader: Reader): string {
+/** Who has it, waits with it or closed it, in a few words. */
+export function stateInWords(complaint: ComplaintFacts, reader: Reader): string {
   const { state, acknowledgedBy, closedBy, closedAt } = complaint
   const t = words(reader.language)
   const { denied } = complaint.facts
@@ -117,15 +118,12 @@ function stateOf(complaint: ComplaintFacts, reader: Reader): string {
 
 function nextOf(complaint: ComplaintFacts, reader: Reader): string {
   const t = words(reader.language)
-  const { acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits } = complaint
+  const { acknowledgedAt, acknowledgedBy, nextAt, waits } = complaint
   if (!nextAt) return t('complaint.nextNone')
   const when = dayAndTime(nextAt, reader)
   if (waits) return t('complaint.nextWait', { name: acknowledgedBy ?? '', when })
   if (acknowledgedAt) return t('complaint.nextLapse', { name: acknowledgedBy ?? '', when })
-  return (
-    nextInWords(complaint, reader) ??
-    t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
-  )
+  return nextInWords(complaint, when, reader)
 }
 
 function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {

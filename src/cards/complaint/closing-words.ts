@@ -23,7 +23,7 @@ export const gate = sentences({
     toldToWhom: '{{person}}, {{how}}, {{when}}',
     promised: 'What changes is number {{number}}: {{name}}, by {{when}}.',
     offered: 'What changes is number {{number}}, by {{when}}. {{name}} is asked to accept it.',
-    learnTitle: 'What changes by this?',
+    learnTitle: 'What will change now?',
     logged: 'The contact is logged with it.',
     effect: 'What it meant for them',
     effectHint: 'In their words: “couldn’t open on Saturday”.',

@@ -11,13 +11,10 @@ export function ladderButton(id: number, language: Language): Button {
   return { label: words(language)('climb.show'), press: { command: 'complaint ladder', input: { id } } }
 }
 
-/** What comes next on the escalation of an open complaint: who, when, and unless what; null when all was said. */
-export function nextInWords({ steps, nextAt, waits }: ComplaintFacts, reader: Reader): string | null {
-  const t = words(reader.language)
+/** Who hears next of a complaint that nobody has, and when. */
+export function nextInWords({ steps }: ComplaintFacts, when: string, reader: Reader): string {
   const next = steps.find(({ isTold }) => !isTold)
-  if (!next || !nextAt || waits) return null
-  const about = { who: namesIn(next, reader), when: dayAndTime(nextAt, reader) }
-  return t(next.isAsked ? 'climb.nextAsked' : 'climb.next', about)
+  return words(reader.language)('climb.next', { who: next ? namesIn(next, reader) : '', when })
 }
 
 /** That nobody is asked how it goes, how long and why. */

@@ -3,7 +3,7 @@ import type { Button, Card, Form, Language, Mention, Part } from '../card.ts'
 import { dayAndTime, duration, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
 import type { ComplaintFacts } from './card.ts'
-import { giveButton } from './card.ts'
+import { giveButton, stateInWords } from './card.ts'
 import { toneOfOpen } from './tone.ts'
 
 type About = Pick<ComplaintFacts, 'id' | 'number' | 'relation'>
@@ -118,11 +118,26 @@ export function updateDueCard(
   }
 }
 
-/** For a team: nobody has one that came from outside, or whose owner is not there. */
+/** For a team: nobody has one that came from outside, or whose owner is not there; and how it stands once that is over. */
 export function unownedCard(complaint: ComplaintFacts, minutes: number, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  const { id, number, relation, relationId, summary, severity, owner } = complaint
+  const { id, number, relation, relationId, summary, severity, owner, state, acknowledgedAt, silentSince } = complaint
+  const brief: Button = {
+    label: t('complaint.brief'),
+    press: { command: 'brief', input: { relation: `#${relationId}` } },
+  }
+  if (state !== 'open' || acknowledgedAt || silentSince)
+    return {
+      language,
+      about: id,
+      title: t('complaint.title', { number, name: relation }),
+      body: [
+        { type: 'text', text: summary },
+        { type: 'facts', facts: [[t('complaint.stateLabel'), stateInWords(complaint, reader)]] },
+      ],
+      buttons: [brief],
+    }
   return {
     language,
     about: id,
@@ -134,7 +149,7 @@ export function unownedCard(complaint: ComplaintFacts, minutes: number, reader: 
     ],
     buttons: [
       { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
-      { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${relationId}` } } },
+      brief,
     ],
   }
 }

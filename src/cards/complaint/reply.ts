@@ -85,17 +85,19 @@ export function complaintsHereCard(
   }
 }
 
-/** For who took it: until when escalation is paused, and who closes it when that is not for them. */
+/** For who took it, or said that its holder is still on it: until when escalation is paused, and who closes it when that is not for them. */
 export function takenCard(
   { id, number, relation, nextAt }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'nextAt'>,
-  closes: string | null,
+  { closes, holder = null }: { closes: string | null; holder?: string | null },
   reader: Reader,
   from?: Within,
 ): Card {
   const t = words(reader.language)
   return {
     language: reader.language,
-    title: t('complaint.youHaveIt', { number, name: relation }),
+    title: holder
+      ? t('complaint.stillKept', { number, name: holder, relation })
+      : t('complaint.youHaveIt', { number, name: relation }),
     tone: 'good',
     body: [
       ...(nextAt

@@ -1,5 +1,6 @@
 import type { PauseHow } from '../../crm/case/pause.ts'
 import type { Happening } from '../../crm/complaint/owed.ts'
+import type { UNSAYS } from '../../crm/complaint/unsays.ts'
 import type { ComplaintFacts } from './card.ts'
 import type { Card, Mention, Part } from '../card.ts'
 import { dayAndTime, duration, listed, type Reader } from '../when.ts'
@@ -64,7 +65,11 @@ export function lapsedCard(complaint: ComplaintFacts, isHolder: boolean, reader:
       { type: 'text', text: [t(isHolder ? 'climb.lapsedYou' : 'climb.lapsedOther', since), ...follows].join(' ') },
     ],
     buttons: [
-      { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      {
+        label: t('complaint.still'),
+        style: 'primary',
+        press: { command: 'complaint take', input: { id, still: true } },
+      },
       ...(isHolder ? [{ label: t('climb.snooze'), press: { command: 'complaint snooze', input: { id } } }] : []),
       { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
     ],
@@ -79,6 +84,7 @@ export function threadLine(
     facts,
     reason,
     again,
+    holder,
     note,
     until,
     how,
@@ -89,11 +95,12 @@ export function threadLine(
     facts: ComplaintFacts['facts']
     reason: string | null
     again?: boolean
+    holder?: string | null
     note?: string | null
     until?: Date | null
     how?: Exclude<PauseHow, 'agreed'> | null
     asked?: boolean
-    step?: 'closed' | 'reopened' | 'told' | undefined
+    step?: (typeof UNSAYS)[number] | undefined
   },
   reader: Reader,
 ): Card {
@@ -120,7 +127,9 @@ export function threadLine(
   if (what === 'acknowledged')
     return {
       language,
-      title: t(again ? 'complaint.stillThread' : 'complaint.acknowledgedThread', { name: by }),
+      title: holder
+        ? t('complaint.stillForThread', { name: by, holder })
+        : t(again ? 'complaint.stillThread' : 'complaint.acknowledgedThread', { name: by }),
       tone: 'good',
       body: note ? [{ type: 'text', text: note }] : [],
     }

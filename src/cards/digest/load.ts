@@ -1,5 +1,5 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
-import type { Load } from '../../crm/attention/load.ts'
+import type { Load, Over } from '../../crm/attention/load.ts'
 import type { Card, Part, Row } from '../card.ts'
 import { fourButtons } from '../case/deeds.ts'
 import { brief } from '../plain-text.ts'
@@ -7,15 +7,10 @@ import { calendarDay, deadline, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** What somebody has too much of in one sentence, and what who leads them sees of it. */
-export function loadParts(
-  load: Pick<Load, 'due' | 'pace' | 'lastDay'> | null,
-  isSeen: boolean,
-  reader: Reader,
-): Part[] {
+export function overParts(over: Over, isLed: boolean, reader: Reader): Part[] {
   const t = words(reader.language)
-  const own = load ? [t('load.over', { ...load, day: calendarDay(load.lastDay.toString(), reader) })] : []
-  const said = [...own, ...(isSeen ? [`${t('people.leadSees')}.`] : [])]
-  return said.length > 0 ? [{ type: 'note', text: said.join(' ') }] : []
+  const said = [t('load.over', { ...over, day: calendarDay(over.lastDay.toString(), reader) })]
+  return [{ type: 'note', text: [...said, ...(isLed ? [`${t('people.leadSees')}.`] : [])].join(' ') }]
 }
 
 /** The digest of who leads a team, with who of it has too much, by name. */

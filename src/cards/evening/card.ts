@@ -32,8 +32,11 @@ export function eveningForm(
   const optionOf = (thing: OpenThing): Option => ({ label: inWords(thing), value: String(thing.id) })
   const choices = (name: string, label: string, some: readonly OpenThing[]): Field[] =>
     some.length > 0 ? [{ type: 'choices', name, label, options: some.map(optionOf), optional: true }] : []
-  const promises = things.filter(({ kind }) => kind === 'promise')
-  const left = choices('leave', t('evening.leave'), promises)
+  const left = choices(
+    'leave',
+    t('evening.leave'),
+    things.filter(({ mayBeLeft }) => mayBeLeft),
+  )
   return {
     language,
     title: t('evening.title'),

@@ -1,6 +1,7 @@
 import type { Digest } from '../../crm/attention/digest.ts'
 import type { Home } from '../../crm/home.ts'
 import type { Card, Part, Row, Text } from '../card.ts'
+import { newcomer } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
 import { calmPart } from '../digest/closing.ts'
@@ -60,9 +61,9 @@ function relationsIn({ relations, relationsInAll }: Home, room: number, reader: 
   const t = words(reader.language)
   if (relations.length === 0) return [{ type: 'note', text: t('home.noRelations') }]
   const shown = relations.slice(0, room)
-  const names = shown.map(({ name, lastInteractionAt }) => {
+  const names = shown.map(({ name, lastInteractionAt, newSince }) => {
     const last = lastInteractionAt ? age(lastInteractionAt, reader) : t('home.never')
-    return `${brief(name, 40)} (${last})`
+    return `${brief(name, 40)} (${[last, newcomer(newSince, reader)].filter(Boolean).join('; ')})`
   })
   const row: Row = {
     text: [

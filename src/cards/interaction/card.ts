@@ -1,5 +1,6 @@
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
-import type { DueThere, Line } from '../../crm/interaction/interaction.ts'
+import type { Line } from '../../crm/interaction/interaction.ts'
+import type { DueThere } from '../../crm/interaction/there.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
 import { againButtons } from '../complaint/again.ts'
 import { brief } from '../plain-text.ts'
@@ -105,7 +106,7 @@ function promisesOf({ promises }: LoggedFacts, reader: Reader): Part[] {
 const IN_ROW = 120
 
 /** What may have been done by it: nothing is closed unless they say so. */
-function dueOf({ due = [] }: LoggedFacts, reader: Reader): Part[] {
+function dueOf({ id: note, due = [] }: LoggedFacts, reader: Reader): Part[] {
   if (due.length === 0) return []
   const t = words(reader.language)
   const rows = due.map((one) => ({
@@ -113,10 +114,21 @@ function dueOf({ due = [] }: LoggedFacts, reader: Reader): Part[] {
     text: `${one.number}: ${brief(one.summary, IN_ROW)}`,
     note: deadline(one, reader),
     buttons: [
-      { label: t('log.done', { number: one.number }), press: { command: 'promise keep', input: { id: one.id } } },
+      { label: t('log.done', { number: one.number }), press: { command: 'promise keep', input: { id: one.id, note } } },
     ],
   }))
   return [{ type: 'rows', heading: t('log.alsoDone'), rows }]
+}
+
+/** A note as it stands, with what was done by it just now and the ways from there. */
+export function withDeed(card: Card, note: number, { title, buttons = [] }: Card): Card {
+  const ways = buttons.map((button): Button => {
+    const { press } = button
+    return press.command.endsWith(' back')
+      ? { ...button, press: { ...press, input: { ...press.input, note } } }
+      : button
+  })
+  return { ...card, body: [...card.body, { type: 'rows', rows: [{ text: title, buttons: ways }] }] }
 }
 
 function asked({ words: said, due, buttons }: OpenQuestion, reader: Reader): Part {

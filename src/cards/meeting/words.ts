@@ -15,8 +15,9 @@ export const meeting = sentences({
     unread: 'I haven’t been able to read your calendar since {{when}}',
     unreadText:
       'If the address has changed, type “calendar” with the new one in our direct conversation. I’ll keep trying once a day.',
-    busyOnly: 'It only shows when you’re busy. Publish it with all details if you want me to know more.',
-    privacy: 'I keep when something is and whether you’re away, not what it’s about. Nobody else sees it.',
+    busyOnly:
+      'It only shows when you’re busy, so I often can’t see that you’re away. Publish it with all details if you want me to.',
+    privacy: 'I only keep when you’re away and how many events there are, not what they’re about. Nobody else sees it.',
     off: 'Stop reading it',
     offTitle: 'I don’t read your calendar any more',
     offText: 'I’ve erased what I had read of it.',
@@ -45,8 +46,10 @@ export const meeting = sentences({
     unread: 'Sinds {{when}} kan ik je agenda niet lezen',
     unreadText:
       'Is het adres veranderd, typ dan “agenda” met het nieuwe in ons eigen gesprek. Ik blijf het elke dag proberen.',
-    busyOnly: 'Er staat alleen in wanneer je bezet bent. Publiceer hem met alle details als ik meer mag weten.',
-    privacy: 'Ik bewaar wanneer iets is en of je weg bent, niet waar het over gaat. Niemand anders ziet het.',
+    busyOnly:
+      'Er staat alleen in wanneer je bezet bent, dus vaak zie ik niet dat je weg bent. Publiceer hem met alle details als ik dat mag weten.',
+    privacy:
+      'Ik bewaar alleen wanneer je weg bent en hoeveel afspraken er zijn, niet waar ze over gaan. Niemand anders ziet het.',
     off: 'Niet meer lezen',
     offTitle: 'Ik lees je agenda niet meer',
     offText: 'Wat ik ervan gelezen had, is gewist.',

@@ -3,6 +3,7 @@ import { sentences } from '../../language.ts'
 export const approval = sentences({
   en: {
     need: 'I need approval',
+    withdraw: 'Approval no longer needed',
     formTitle: 'Ask for approval',
     from: 'Who from?',
     what: 'For what?',
@@ -13,13 +14,14 @@ export const approval = sentences({
     approvedBy: '{{name}} approved it',
     refusedBy: '{{name}} refused it',
     askedOfYou: '{{name}} asks for your approval: number {{number}}, {{relation}}',
+    waitsForYou: '{{name}} still waits for your approval: number {{number}}, {{relation}}',
     theyMay: 'May be decided without asking: {{what}}',
     button: { approved: 'Approve', refused: 'Refuse' },
     thread: {
       open: 'Number {{number}} waits for approval from {{asked}}.',
       approved: '{{name}} approved it for number {{number}}.',
       refused: '{{name}} refused it for number {{number}}.',
-      withdrawn: '{{by}} no longer asks for approval for number {{number}}.',
+      withdrawn: 'Approval is no longer asked for number {{number}}: {{name}} withdrew that.',
     },
     done: {
       asked: 'Asked for approval: {{number}}, {{name}}',
@@ -35,6 +37,7 @@ export const approval = sentences({
   },
   nl: {
     need: 'Akkoord nodig',
+    withdraw: 'Akkoord niet meer nodig',
     formTitle: 'Akkoord vragen',
     from: 'Van wie?',
     what: 'Waarvoor?',
@@ -45,13 +48,14 @@ export const approval = sentences({
     approvedBy: '{{name}} is akkoord',
     refusedBy: '{{name}} is niet akkoord',
     askedOfYou: '{{name}} vraagt jouw akkoord: nummer {{number}}, {{relation}}',
+    waitsForYou: '{{name}} wacht nog op je akkoord: nummer {{number}}, {{relation}}',
     theyMay: 'Mag zonder vragen worden beslist: {{what}}',
     button: { approved: 'Akkoord', refused: 'Niet akkoord' },
     thread: {
       open: 'Nummer {{number}} wacht op akkoord van {{asked}}.',
       approved: '{{name}} is akkoord bij nummer {{number}}.',
       refused: '{{name}} is niet akkoord bij nummer {{number}}.',
-      withdrawn: '{{by}} vraagt geen akkoord meer bij nummer {{number}}.',
+      withdrawn: 'Akkoord is niet meer nodig bij nummer {{number}}: {{name}} heeft de vraag ingetrokken.',
     },
     done: {
       asked: 'Akkoord gevraagd: {{number}}, {{name}}',

@@ -1,4 +1,4 @@
-import type { OwedApproval } from '../../crm/model/approval-owed.ts'
+import type { OwedApproval } from '../../crm/model/approval/owed.ts'
 import type { Button, Card, Form, Option, Part } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import type { Reader } from '../when.ts'
@@ -28,8 +28,8 @@ export function approvalForm(
   }
 }
 
-/** To who is asked: approve or refuse in one press. */
-export function approvalAskedCard(owed: OwedApproval, reader: Reader): Card {
+/** To who is asked, and again while it waits: approve or refuse in one press. */
+export function approvalAskedCard(owed: OwedApproval, reader: Reader, isAgain = false): Card {
   const t = words(reader.language)
   const { id, number, relation, by, approval, mayDecide } = owed
   const answer = (said: 'approved' | 'refused', more: Partial<Button> = {}): Button => ({
@@ -40,7 +40,11 @@ export function approvalAskedCard(owed: OwedApproval, reader: Reader): Card {
   return {
     language: reader.language,
     about: id,
-    title: t('approval.askedOfYou', { name: by, number, relation: brief(relation, 60) }),
+    title: t(isAgain ? 'approval.waitsForYou' : 'approval.askedOfYou', {
+      name: by,
+      number,
+      relation: brief(relation, 60),
+    }),
     body: [...aboutOf(owed), { type: 'note', text: t('approval.theyMay', { what: mayDecide }) }],
     buttons: [answer('approved', { style: 'primary' }), answer('refused')],
   }
@@ -54,24 +58,24 @@ export function approvalNewsCard(owed: OwedApproval, reader: Reader): Card {
 /** One line for the thread of its case. */
 export function approvalLine(owed: OwedApproval, reader: Reader): Card {
   const t = words(reader.language)
-  const { is, number, answerer, by, approval } = owed
-  const about = { number, name: answerer, by, asked: approval.name }
+  const { is, number, answerer, approval } = owed
+  const about = { number, name: answerer, asked: approval.name }
   const tone = is === 'approved' ? { tone: 'good' as const } : is === 'refused' ? { tone: 'warning' as const } : {}
   return { language: reader.language, title: t(`approval.thread.${is}`, about), ...tone, body: [] }
 }
 
-/** What was done about an approval, with the way back; without `back` there is none. */
+/** What was done about an approval; who just answered one can take that back: it is the one of `mine`. */
 export function approvalDone(
   what: 'asked' | 'approved' | 'refused' | 'open' | 'withdrawn' | 'none',
   found: OnCourse,
-  { at, back }: { at: Date; back: 'approval withdraw' | 'approval back' | null },
+  mine: Date | null,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
   const { id, number, relation } = found
   const card = courseCard(found, reader, { title: t(`approval.done.${what}`, { number, name: relation }) })
-  const undo: Button[] =
-    back === null ? [] : [{ label: t('log.undo'), press: { command: back, input: { id, at: at.getTime() } } }]
+  const back = { command: 'approval back', input: { id, at: mine?.getTime() ?? 0 } }
+  const undo: Button[] = mine === null ? [] : [{ label: t('log.undo'), press: back }]
   return { ...card, buttons: [...undo, ...(card.buttons ?? [])] }
 }
 

@@ -1,4 +1,4 @@
-import type { ByModel } from '../../crm/model/agreed.ts'
+import type { Approval, ByModel } from '../../crm/model/agreed.ts'
 import type { Button, Card, Fact, Field, Form, Language, Part } from '../card.ts'
 import { date, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -36,12 +36,14 @@ export function courseFacts(
   ]
 }
 
-/** Whose approval is awaited and since when, and what was answered. */
+/** Whose approval is awaited and since when, and what was answered by whom. */
 function approvalFacts({ approvals }: ByModel, isOpen: boolean, reader: Reader): Fact[] {
   const t = words(reader.language)
-  return approvals.flatMap(({ name, what, at, answer }): Fact[] => {
-    if (answer !== null)
-      return [[t('approval.answered'), [t(`approval.${answer}By`, { name }), what].filter(Boolean).join(': ')]]
+  return approvals.flatMap(({ name, what, at, answer, answered }): Fact[] => {
+    if (answer !== null) {
+      const by = t(`approval.${answer}By`, { name: answered?.name ?? name })
+      return [[t('approval.answered'), [by, what].filter(Boolean).join(': ')]]
+    }
     return isOpen ? [[t('approval.waits'), t('approval.waitsSince', { name, when: dayAndTime(at, reader) })]] : []
   })
 }
@@ -77,13 +79,16 @@ export function courseButtons({ id, course }: Pick<OnCourse, 'id' | 'course'>, l
   const t = words(language)
   const { steps, record, mayDecide } = course.agreed
   const open = (label: string, command: string): Button => ({ label, opens: 'form', press: { command, input: { id } } })
+  const pending = course.approvals.find(({ answer }) => answer === null)
+  const withdraw = ({ at }: Pick<Approval, 'at'>): Button => ({
+    label: t('approval.withdraw'),
+    press: { command: 'approval withdraw', input: { id, at: at.getTime() } },
+  })
   return [
     ...(steps.length + record.length > 0
       ? [open(t(steps.length > 0 ? 'course.button' : 'course.write'), 'steps')]
       : []),
-    ...(mayDecide !== null && !course.approvals.some(({ answer }) => answer === null)
-      ? [open(t('approval.need'), 'approval ask')]
-      : []),
+    ...(mayDecide === null ? [] : [pending ? withdraw(pending) : open(t('approval.need'), 'approval ask')]),
   ]
 }
 

@@ -29,7 +29,7 @@ export const modelFile = sentences({
       'ladder goes back': 'each step has to come later than the one before.',
       'ladder of what never climbs': 'who’s told, and when, belongs only where this becomes one of: {{said}}.',
       'not a branch':
-        'an escalation for some needs “ladder”, and at least one of “tier: A”, “hours: outside” and “team: Support”.',
+        'an escalation in some cases needs “ladder”, and at least one of “tier: A”, “hours: outside” and “team: Support”.',
       'branch twice': 'two of these escalations are for exactly the same ones.',
       alias: 'references with “&” and “*” aren’t read. Write it out.',
     },
@@ -74,7 +74,7 @@ export const modelFile = sentences({
       'ladder goes back': 'elke stap moet later komen dan de vorige.',
       'ladder of what never climbs': 'wie het wanneer hoort, staat alleen waar dit een van deze wordt: {{said}}.',
       'not a branch':
-        'een escalatie voor sommige heeft “ladder” nodig, en minstens één van “klantklasse: A”, “uren: buiten” en “team: Support”.',
+        'een escalatie in bepaalde gevallen heeft “ladder” nodig, en minstens één van “klantklasse: A”, “uren: buiten” en “team: Support”.',
       'branch twice': 'twee van deze escalaties zijn voor precies dezelfde.',
       alias: 'verwijzingen met “&” en “*” worden niet gelezen. Schrijf het uit.',
     },

@@ -14,5 +14,5 @@ export function suggestedLabel(name: string, knows: string | null, language: Lan
 
 /** Somebody of the reader's team who has more due than they finish. */
 export function overBeside(name: string, language: Language): string {
-  return words(language)('people.over', { name })
+  return words(language)('people.over', { name: brief(name, IN_CHOICE.name) })
 }

@@ -55,12 +55,12 @@ export function listedCard({ rows, count, isAll, isCut }: RelationList, by: List
   }
 }
 
-/** "no contact for 93 days (A: 45 at most)". */
+/** "no contact for 93 days (A: at most 45)". */
 export function quietInWords(
   { days, tier, most }: { days: number; tier: string | null; most: number },
   { language }: Pick<Reader, 'language'>,
 ): string {
-  return words(language)('deserving.overdue', { days, most: tier ? `${tier}: ${most}` : String(most) })
+  return words(language)('deserving.overdue', { days, most, tier: tier ? `${tier}: ` : '' })
 }
 
 function filtersInWords({ filters, known, owner, isMine }: ListedBy, { language }: Reader): string {

@@ -34,7 +34,9 @@ function almostDue(promise: NamedCase, reader: Reader): Card {
   const minutes = Math.max(1, Math.round((dueAt.getTime() - reader.now.getTime()) / 60_000))
   const left = duration(minutes, reader.language)
   const first = firstOf(promise.about, reader)
-  const beside = [newcomer(promise.about?.newSince, reader), reachInWords(promise.about, reader)].filter(Boolean)
+  // What comes first is no call about this.
+  const reach = first ? null : reachInWords(promise.about, reader)
+  const beside = [newcomer(promise.about?.newSince, reader), reach].filter(Boolean)
   return {
     language: reader.language,
     about: id,

@@ -59,6 +59,8 @@ export const trouble = sentences({
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
+      'nobody hears it':
+        '{{name}} isn’t there now, and nobody covers for them who could answer. Ask another colleague.',
       'not won yet':
         'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
       'other customer': 'Number {{number}} is about another customer. Only quotes to one customer make one total.',
@@ -204,6 +206,8 @@ export const trouble = sentences({
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
+      'nobody hears it':
+        '{{name}} is er nu niet, en er is geen vervanger die kan antwoorden. Vraag het een andere collega.',
       'not won yet':
         'Offerte {{number}} is nog niet gewonnen. Zeg eerst dat en waarom: gewonnen {{number}}: wat ze goed vonden.',
       'other customer':

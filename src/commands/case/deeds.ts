@@ -70,7 +70,9 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
         // What is said behind it are the answers of its form.
         if (deed === 'complaint close' || (deed === 'promise keep' && isLearning(found)))
           return doing.run(context, { id: found.id, said: note })
-        const answer = await withNote(context, found, note, (inside) => doing.run(inside, { id: found.id }))
+        // Of a change that is done it says what it looks like now.
+        const input = deed === 'promise keep' && note !== undefined ? { id: found.id, said: note } : { id: found.id }
+        const answer = await withNote(context, found, note, (inside) => doing.run(inside, input))
         return answer.show === 'card' ? reply(answer.card) : answer
       },
     }),

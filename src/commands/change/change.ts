@@ -61,11 +61,11 @@ const changeDescribe = command({
 
 const changeWho = command({
   name: 'change who',
-  input: Id,
+  input: Id.extend({ from: z.coerce.number().int().min(0).max(1_000_000_000).default(0) }),
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, from }) {
     const change = await changeOf(context, id)
-    return reply(toldOfCard(change, await toldOfChange(context.db, id), readerOf(context)))
+    return reply(toldOfCard(change, await toldOfChange(context.db, id, from), readerOf(context)))
   },
 })
 

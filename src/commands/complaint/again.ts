@@ -3,6 +3,7 @@ import { brief } from '../../cards/plain-text.ts'
 import { complaintDone } from '../../cards/complaint/reply.ts'
 import { dayAndTime } from '../../cards/when.ts'
 import { closedAlike } from '../../crm/complaint/again.ts'
+import type { HeardAgain } from '../../crm/complaint/heard-again.ts'
 import { reopenComplaint } from '../../crm/complaint/mutations.ts'
 import { Lines } from '../../crm/interaction/interaction.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -40,9 +41,14 @@ export async function askAgain(
 }
 
 /** Opens a closed complaint again with what was heard now. */
-export async function openAgain(context: Context, id: number, words: string, replaces = true): Promise<Answer> {
+export async function openAgain(
+  context: Context,
+  id: number,
+  words: string,
+  { replaces = true, ...heard }: HeardAgain & { replaces?: boolean } = {},
+): Promise<Answer> {
   const { db, clock, by } = context
-  const reopened = await reopenComplaint(db, clock, { id, reason: words, actor: by })
+  const reopened = await reopenComplaint(db, clock, { id, reason: words, heard, actor: by })
   return reply(complaintDone('reopened', await complaintFacts(context, reopened), readerOf(context)), { replaces })
 }
 
@@ -64,6 +70,6 @@ export const complaintAgain = command({
     }
     const { lines } = await db.interaction.findFirstOrThrow({ where: { id: note ?? 0, withdrawnAt: null } })
     const said = Lines.parse(lines).map(({ text }) => text)
-    return openAgain(context, id, said.join(' ').slice(0, 2000), false)
+    return openAgain(context, id, said.join(' ').slice(0, 2000), { replaces: false })
   },
 })

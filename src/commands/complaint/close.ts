@@ -53,11 +53,14 @@ export const complaintClose = command({
   role: 'member',
   async run(context, { id, from, said }) {
     const found = await findOpenCase(context.db, id, 'complaint')
-    const line = said === undefined ? null : await filledIn(context, closingIn(said))
+    const typed = said === undefined ? null : closingIn(said)
+    const line = typed && (await filledIn(context, typed))
     const { sameCause } = found.facts as { sameCause?: string }
     const known = line?.cause || sameCause === undefined ? '' : String(found.causeId)
-    if (line?.told && (line.cause || known) && line.change) {
-      const answer = await complaintClosed.run(context, { id, from, known, cause: '', ...line })
+    // A day that was said and cannot be read is asked for, rather than guessed.
+    const isRead = typed?.by === undefined || line?.by !== undefined
+    if (line?.told && (line.cause || known) && line.change && isRead) {
+      const answer = await complaintClosed.run(context, Closed.parse({ id, known, ...line, from }))
       if (answer.show !== 'errors') return answer
     }
     const offered = { ...(await offeredAtClosing(context, found)), ...(line && { said: line }) }
@@ -68,11 +71,12 @@ export const complaintClose = command({
 
 /** A line with its colleague and its day as a form holds them. */
 async function filledIn(context: Context, { colleague, by, ...said }: SaidInLine): Promise<SaidInLine> {
-  const [moment] = by ? (readDate(by, dateContext(context, 'future'))?.moments ?? []) : []
+  const read = by ? readDate(by, dateContext(context, 'future')) : null
+  const [moment, ...others] = read?.moments ?? []
   return {
     ...said,
     ...(colleague && { colleague: String((await resolveColleague(context, colleague)).id) }),
-    ...(moment && { by: valueOf(context, moment) }),
+    ...(moment && others.length === 0 && !read?.unsure && { by: valueOf(context, moment) }),
   }
 }
 

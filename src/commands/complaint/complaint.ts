@@ -3,8 +3,8 @@ import { complaintDone, complaintForm, registeredCard, reopenForm, takenCard } f
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
-import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
+import { addToComplaint } from '../../crm/complaint/heard-again.ts'
 import { takeBackComplaint } from '../../crm/complaint/take-back.ts'
 import {
   acknowledgeComplaint,
@@ -97,10 +97,15 @@ export const complaint = command({
     const same = said?.id ?? (await sameCase(context, input.same, about, `complaint/${origin}`))
     if (same === null && input.same === undefined) await askAgain(context, relation.id, input.text)
     if (same !== null) {
+      const { severity, severitySaid, effect } = input
+      const heard = {
+        ...((severitySaid !== undefined || severity === 'high') && { severity }),
+        ...(personName && { person: personName }),
+        ...(effect && { effect: withNames(effect) }),
+      }
       if ((await findCase(db, { id: same }, 'complaint')).state === 'closed')
-        return openAgain(context, same, input.text)
-      const addition = { note: input.text, severity: input.severity, ...(personName && { person: personName }) }
-      const added = await addToCase(db, clock, { id: same, kind: 'complaint', actor: by, addition })
+        return openAgain(context, same, input.text, heard)
+      const added = await addToComplaint(db, clock, { id: same, note: input.text, ...heard, actor: by })
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
       return reply(card, { replaces: true })
     }
@@ -160,12 +165,15 @@ export const complaintShow = command({
 
 export const complaintTake = command({
   name: 'complaint take',
-  input: Id.extend({ note: z.string().trim().max(2000).optional() }),
+  input: Id.extend({ note: z.string().trim().max(2000).optional(), still: z.coerce.boolean().optional() }),
   role: 'member',
-  async run(context, { id, from, note }) {
-    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note })
-    const closes = await answersInstead(context.db, context.clock(), taken, context.by)
-    const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context), from)
+  async run(context, { id, from, note, still }) {
+    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note, still })
+    const facts = await complaintFacts(context, taken)
+    const isOthers = taken.acknowledgedById !== context.by.id
+    const closes = isOthers ? null : await answersInstead(context.db, context.clock(), taken, context.by)
+    const said = { closes, holder: isOthers ? facts.acknowledgedBy : null }
+    const card = takenCard(facts, said, readerOf(context), from)
     return from ? afterDecision(context, card, from) : reply(card)
   },
 })

@@ -6,15 +6,37 @@ import { workEndAfter } from '../../crm/escalation/working-time.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { complaintFacts, findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Command, type Context, reply } from '../command.ts'
-import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
+import { formDeadline, isDate, isUnclear, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { From } from '../today.ts'
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })
 const How = z.enum(['silenced', 'third party'])
 
-/** "silence 6 until 3: the truck is on its way", "stilte 6 tot vrijdag voor leverancier: besteld" */
+/** "silence 6 until 3: the truck is on its way", "stilte 6 tot vrijdag, want de vrachtwagen is onderweg" */
 const LINE =
-  /^#?(\d{1,12})(?:\s+(?:until|till|til|to|tot|t\/m)\s+((?:(?!\s(?:for|voor)\s)[^:]|:\d\d){1,60}?)(?:\s+(?:for|voor)\s+([^:]{2,40}))?)?\s*(?:[:,]\s*(\D.*))?$/isu
+  /^#?(\d{1,12})(?:\s+(?:until|till|til|to|tot|t\/m)\s+((?:[^:]|:\d\d){1,200}?))?(?:(?:\s*[:,]\s*(?:(?:because|as|omdat|want)\s+)?|\s+(?:because|as|omdat|want)\s+)(\D.*)|\s*)$/isu
+/** "for our supplier Jansen", "voor een ander": who is neither ours nor the customer. */
+const OTHER =
+  /\s+(?:for|voor)\s+((?:(?:the|our|an?|de|het|een|onze)\s+)?(?:supplier|vendor|carrier|courier|manufacturer|subcontractor|some(?:body|one) else|third party|leverancier|vervoerder|koerier|fabrikant|onderaannemer|iemand anders|andere?|derden?)(?!\p{L})(?<name>.*))$/isu
+
+/** What stands in such a line: a name behind the one it waits for is part of why. */
+function saidIn([, number, words, said]: RegExpExecArray) {
+  const other = words === undefined ? null : OTHER.exec(words)
+  const named = other?.groups?.['name'] ? other[1] : undefined
+  const reason = [named, said].filter((part) => part !== undefined).join(': ')
+  const until = other ? words?.slice(0, other.index) : words
+  return { number, until, ...(reason && { reason }), how: other ? 'third party' : 'silenced' }
+}
+
+/** "friday for the new pallets": the date, and why; no reason when it is a date and nothing else. "3" is an hour here. */
+function apart(context: Context, words: string): { until: string; why: string } {
+  const read = (text: string) => [text, `until ${text}`].find((each) => isDate(context, each))
+  const places = [...words.matchAll(/\s+(?:for|voor)\s+/giu), { index: words.length, 0: '' }]
+  const place = places.findLast(({ index }) => read(words.slice(0, index)))
+  if (!place) return { until: words, why: '' }
+  const until = words.slice(0, place.index)
+  return { until: read(until) ?? until, why: words.slice(place.index + place[0].length) }
+}
 
 async function formOf(
   context: Context,
@@ -39,18 +61,7 @@ const silence = command({
   tried: { silent: '' },
   grammar: {
     relation: 'none',
-    also: [
-      {
-        words: LINE,
-        command: 'silence',
-        input: ([, number, until, other, reason]) => ({
-          number,
-          until,
-          reason,
-          how: other ? 'third party' : 'silenced',
-        }),
-      },
-    ],
+    also: [{ words: LINE, command: 'silence', input: saidIn }],
   },
   alone: true,
   input: z.object({
@@ -64,9 +75,13 @@ const silence = command({
     if (number === undefined) return reply(howToSilenceCard(context.me.language))
     const found = await findCase(context.db, { number }, 'complaint')
     if (!until) return formOf(context, found, { how, ...(reason && { reason }) })
-    const { dueAt } = readDeadline(context, until, 'until')
-    return reason
-      ? keep(context, found.id, { until: dueAt, reason, how })
+    const said = apart(context, until)
+    const why = [said.why, reason].filter(Boolean).join(': ')
+    // Asked which day it is, only the day would be said anew.
+    if (said.why && isUnclear(context, said.until)) return formOf(context, found, { how, reason: why })
+    const { dueAt } = readDeadline(context, said.until, 'until')
+    return why
+      ? keep(context, found.id, { until: dueAt, reason: why, how })
       : formOf(context, found, { until: dueAt, how })
   },
 })

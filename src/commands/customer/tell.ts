@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Tidings, tellCard } from '../../cards/customer/card.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
+import { type CaseKind, kindOf } from '../../crm/kinds.ts'
 import { wasPutOff } from '../../crm/promise/view.ts'
 import { addressOf } from '../../crm/relation/address.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -36,9 +37,10 @@ function tidingsOf(
   now: Date,
 ): Tidings | null {
   const { reason, change } = Closing.parse(facts)
-  if (kind === 'complaint')
+  const { tells } = kindOf(kind as CaseKind)
+  if (tells === 'what changed')
     return state === 'closed' ? { what: 'closed', summary, at: openedAt, ...(change && { change }) } : null
-  if (kind !== 'promise' || state === 'withdrawn' || !dueAt) return null
+  if (tells !== 'its date' || state === 'withdrawn' || !dueAt) return null
   if (state !== 'closed' && dueAt < now) return { what: 'late', summary, at: dueAt }
   if (state !== 'closed') return isPutOff ? { what: 'moved', summary, at: dueAt } : null
   if (outcome === 'late') return { what: 'done', summary, at: dueAt }

@@ -50,6 +50,12 @@ export function isDate(context: Context, text: string): boolean {
   return (['future', 'past'] as const).some((toward) => readDate(text, dateContext(context, toward)) !== null)
 }
 
+/** Whether a date can be read in more than one way. */
+export function isUnclear(context: Context, date: string): boolean {
+  const { moments, unsure } = readDate(date, dateContext(context, 'future')) ?? { moments: [] }
+  return unsure || moments.length !== 1
+}
+
 /** Up to when a moment is: a day lasts until work ends, or is already over when that has passed. */
 export function toDeadline(context: Context, moment: Moment): Deadline {
   const dueAt = instantOf(moment, context.me.timeZone, dayEnd(context.calendar, moment.date))

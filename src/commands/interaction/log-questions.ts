@@ -1,10 +1,12 @@
 import { LIVE } from '../../crm/case/kind.ts'
 import { z } from 'zod'
-import type { Button } from '../../cards/card.ts'
-import { loggedCard, type OpenQuestion } from '../../cards/interaction/card.ts'
+import type { Button, Card } from '../../cards/card.ts'
+import { loggedCard, type OpenQuestion, withDeed } from '../../cards/interaction/card.ts'
 import { deadline } from '../../cards/when.ts'
 import { draftsAbout, keepDraft } from '../../crm/interaction/draft.ts'
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
+import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
+import { thereOf } from '../../crm/interaction/there.ts'
 import { wantsOf } from '../../crm/model/wants.ts'
 import { Lines } from '../../crm/interaction/interaction.ts'
 import { strangerIn } from '../../crm/relation/add-person.ts'
@@ -92,13 +94,19 @@ function inWords(context: Context, day: string): string {
   return due ? deadline(due, readerOf(context)) : day
 }
 
+/** Today and tomorrow, as the writer has them. */
+export function twoDays({ clock, me }: Context): { from: Date; until: Date } {
+  const today = dayOf(clock(), me.timeZone)
+  return { from: startOf(today, me.timeZone), until: startOf(today.add({ days: 2 }), me.timeZone) }
+}
+
 /** The card of a contact moment as it stands now: with its promises, and what is still to be asked. */
 export async function loggedAgain(
   context: Context,
   id: number,
   title: 'logged' | 'changed' = 'logged',
 ): Promise<Answer> {
-  const { db, by } = context
+  const { db, by, me } = context
   const moment = await db.interaction.findFirstOrThrow({
     where: { id },
     include: {
@@ -112,6 +120,7 @@ export async function loggedAgain(
   const open = await draftsAbout(db, { interactionId: id, actor: by })
   const questions = open.map((draft) => questionOf(context, draft.id, Found.parse(draft.input)))
   const lines = Lines.parse(moment.lines)
+  const days = twoDays(context)
   const facts = {
     id,
     relation: moment.relation,
@@ -121,8 +130,16 @@ export async function loggedAgain(
     occurredAt: moment.occurredAt,
     lines,
     promises,
+    // Of an older note nobody is asked what they did by it.
+    ...(moment.loggedAt >= days.from && (await thereOf(db, { ...moment, memberId: me.id, lines }, days))),
     stranger: await strangerIn(db, { ...moment, lines }),
     wants: wantsOf(await modelOf(context), { ...moment, lines }),
   }
   return reply(loggedCard(facts, questions, readerOf(context), title), { replaces: true })
+}
+
+/** The same after something was done that it offers: with what that was, and the way back. */
+export async function loggedWith(context: Context, id: number, done: Card): Promise<Answer> {
+  const answer = await loggedAgain(context, id)
+  return answer.show === 'card' ? { ...answer, card: withDeed(answer.card, id, done) } : answer
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard } from '../../cards/interaction/card.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
-import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
+import { dayOf } from '../../crm/escalation/working-time.ts'
 import { FORMS } from '../../crm/interaction/forms.ts'
 import { logInteraction } from '../../crm/interaction/interaction.ts'
 import { strangerIn } from '../../crm/relation/add-person.ts'
@@ -19,7 +19,7 @@ import { subjectOf, subjectsOf } from '../model/subjects.ts'
 import { lately, whenContacted } from '../note/occurred-at.ts'
 import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
-import { certainPromise, keepQuestions } from './log-questions.ts'
+import { certainPromise, keepQuestions, twoDays } from './log-questions.ts'
 import { modelOf } from '../model/in-force.ts'
 
 /** What a form has in fields of their own, as lines of the note: what was asked, what is behind it, and what happened. */
@@ -165,12 +165,6 @@ export const log = command({
     return shareable(context, answer, { what: 'note', id: logged.id })
   },
 })
-
-/** Today and tomorrow, as the writer has them. */
-function twoDays({ clock, me }: Context): { from: Date; until: Date } {
-  const today = dayOf(clock(), me.timeZone)
-  return { from: startOf(today, me.timeZone), until: startOf(today.add({ days: 2 }), me.timeZone) }
-}
 
 /** "back up 13:45" at two o'clock tells what was: in words that promise nothing the hour is that of today. */
 function isOver({ clock, me }: Context, { whose, date }: Commitment<DateReading>): boolean {

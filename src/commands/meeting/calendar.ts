@@ -5,6 +5,7 @@ import {
   calendarStanding,
   connectCalendar,
   disconnectCalendar,
+  forgetTypedAddress,
   reconnectCalendar,
 } from '../../crm/meeting/feed.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -30,13 +31,20 @@ const calendar = command({
   role: 'member',
   async run(context, { address: typed }) {
     const { db, clock, by, me, place, keys } = context
-    if (place.kind !== 'direct') return reply(noCalendarCard('elsewhere', me.language))
-    if (typed === undefined) return shown(context)
-    const address = calendarAddress(typed)
-    if (!address) return reply(noCalendarCard('badAddress', me.language))
-    if (!keys) return reply(noCalendarCard('noKey', me.language))
-    await connectCalendar(db, clock, { address, keys, actor: by })
-    return shown(context, true)
+    if (typed === undefined) {
+      return place.kind === 'direct' ? shown(context) : reply(noCalendarCard('elsewhere', me.language))
+    }
+    try {
+      if (place.kind !== 'direct') return reply(noCalendarCard('elsewhere', me.language))
+      const address = calendarAddress(typed)
+      if (!address) return reply(noCalendarCard('badAddress', me.language))
+      if (!keys) return reply(noCalendarCard('noKey', me.language))
+      await connectCalendar(db, clock, { address, keys, actor: by })
+      return await shown(context, true)
+    } finally {
+      // Kept as a secret or not at all. Only then, or after a stop nobody could read what was asked.
+      await forgetTypedAddress(db)
+    }
   },
 })
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { approvalDone, approvalForm } from '../../cards/model/approval.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
-import { byModel, pendingIn } from '../../crm/model/agreed.ts'
-import { answerApproval, askApproval, takeBackAnswer, withdrawApproval } from '../../crm/model/approval.ts'
+import { byModel, isOf, pendingIn } from '../../crm/model/agreed.ts'
+import { answerApproval, askApproval, takeBackAnswer, withdrawApproval } from '../../crm/model/approval/approval.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { findCase } from '../case-facts.ts'
@@ -44,9 +44,7 @@ const approvalAsked = command({
     const { kind } = await findCase(db, { id })
     const after = await askApproval(db, clock, { id, kind: kind as CaseKind, actor, from, what })
     const pending = pendingIn(byModel(after) ?? { approvals: [] })
-    const isMine = pending?.by === actor.id
-    const at = pending?.at ?? clock()
-    return done(context, pending ? 'asked' : 'none', after, { at, back: isMine ? 'approval withdraw' : null })
+    return done(context, pending ? 'asked' : 'none', after)
   },
 })
 
@@ -58,9 +56,8 @@ const approvalAnswer = command({
     const { db, clock, by: actor } = context
     const { kind } = await findCase(db, { id })
     const after = await answerApproval(db, clock, { id, kind: kind as CaseKind, actor, at, answer })
-    const given = byModel(after)?.approvals.find((one) => one.at.getTime() === at.getTime())
-    const isMine = given?.answered?.by === actor.id
-    return done(context, given?.answer ?? 'none', after, { at, back: isMine ? 'approval back' : null })
+    const given = byModel(after)?.approvals.find((one) => isOf(one, at))
+    return done(context, given?.answer ?? 'none', after, given?.answered?.by === actor.id ? at : null)
   },
 })
 
@@ -72,7 +69,8 @@ const approvalBack = command({
     const { db, clock, by: actor } = context
     const { kind } = await findCase(db, { id })
     const after = await takeBackAnswer(db, clock, { id, kind: kind as CaseKind, actor, at })
-    return done(context, 'open', after, { at, back: null })
+    const isOpen = byModel(after)?.approvals.some((one) => isOf(one, at) && one.answer === null)
+    return done(context, isOpen ? 'open' : 'none', after)
   },
 })
 
@@ -84,7 +82,9 @@ const approvalWithdraw = command({
     const { db, clock, by: actor } = context
     const { kind } = await findCase(db, { id })
     const after = await withdrawApproval(db, clock, { id, kind: kind as CaseKind, actor, at })
-    return done(context, 'withdrawn', after, { at, back: null })
+    // Answered meanwhile, it is not withdrawn any more: the card says what was answered.
+    const isOver = byModel(after)?.withdrawn.some((one) => isOf(one, at))
+    return done(context, isOver ? 'withdrawn' : 'none', after)
   },
 })
 
@@ -92,9 +92,9 @@ async function done(
   context: Context,
   what: Parameters<typeof approvalDone>[0],
   after: Case,
-  undo: Parameters<typeof approvalDone>[2],
+  mine: Date | null = null,
 ): Promise<Answer> {
-  const card = approvalDone(what, await onCourse(context, after), undo, readerOf(context))
+  const card = approvalDone(what, await onCourse(context, after), mine, readerOf(context))
   return reply(card, { replaces: what !== 'asked' })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { offerAnswered, refuseOfferForm } from '../../cards/offer/card.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { isLive } from '../../crm/case/kind.ts'
-import type { CaseKind } from '../../crm/kinds.ts'
+import { type CaseKind, kindOf } from '../../crm/kinds.ts'
 import { acceptOffer, refuseOffer } from '../../crm/offer/answer.ts'
 import { isNotOffered, offerState } from '../../crm/offer/view.ts'
 import { acceptPromise } from '../../crm/promise/offer.ts'
@@ -33,7 +33,7 @@ export async function acceptOne(context: Context, found: Case): Promise<Answer> 
   const { id } = found
   const kind = found.kind as CaseKind
   const taken =
-    kind === 'promise'
+    kindOf(kind).offered === 'with its date'
       ? await acceptPromise(db, clock, { id, actor: by })
       : await acceptOffer(db, clock, { id, kind, actor: by })
   return answered(context, taken.ownerId === me.id ? 'mine' : 'mineNow', taken)
@@ -95,7 +95,7 @@ export const refuse = command({
     const { id, kind } = await openOne(context, { number })
     // A customer goes back as its handover says.
     const answer =
-      kind === 'handover'
+      kindOf(kind as CaseKind).offered === 'with all it hands over'
         ? await handoverRefuse.run(context, { id, reason: reason ?? '' })
         : await offerRefuse.run(context, { id, ...(reason && { reason }) })
     return answer.show === 'card' ? reply(answer.card) : answer

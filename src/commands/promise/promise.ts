@@ -15,7 +15,7 @@ import { Clarification } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
-import { loggedAgain } from '../interaction/log-questions.ts'
+import { loggedAgain, loggedWith } from '../interaction/log-questions.ts'
 import { namedToDo } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { sameCase } from '../same.ts'
@@ -140,7 +140,8 @@ async function ownerOf(
   throw asked
 }
 
-const Id = z.object({ id: z.coerce.number().int(), from: From })
+/** `note`: the note whose answer offered it. */
+const Id = z.object({ id: z.coerce.number().int(), from: From, note: z.coerce.number().int().optional() })
 
 export const promiseShow = command({
   name: 'promise show',
@@ -159,14 +160,14 @@ export const promiseShow = command({
 
 export const promiseKeep = command({
   name: 'promise keep',
-  /** `said`: what was typed behind the number of what asks for an answer. */
+  /** `said`: what was typed behind its number. */
   input: Id.extend({ said: z.string().max(2000).optional() }),
   role: 'member',
-  async run(context, { id, from, said }) {
+  async run(context, { id, from, note, said }) {
     const { db, clock, by } = context
     const found = await findCase(db, { id }, 'promise')
     if (isLearning(found) && isLive(found.state)) return askWhatChanges(context, found, { from, said })
-    const kept = await keepPromise(db, clock, { id, actor: by })
+    const kept = await keepPromise(db, clock, { id, actor: by, said })
     const card = promiseDone(
       kept.outcome === 'late' ? 'late' : 'kept',
       await promiseState(db, kept, clock()),
@@ -174,6 +175,7 @@ export const promiseKeep = command({
       from,
     )
     const change = await changeKept(db, kept)
+    if (note !== undefined) return loggedWith(context, note, card)
     return afterDecision(context, change ? askingWhatItLooksLike(card, change) : card, from)
   },
 })
@@ -183,10 +185,13 @@ export const promiseBack = command({
   name: 'promise back',
   input: Id,
   role: 'member',
-  async run(context, { id, from }) {
+  async run(context, { id, from, note }) {
     const { db, clock, by } = context
     const back = await takeKeptBack(db, clock, { id, actor: by })
-    return afterDecision(context, promiseDone('back', await promiseState(db, back, clock()), readerOf(context)), from)
+    const card = promiseDone('back', await promiseState(db, back, clock()), readerOf(context))
+    // The note offers it again.
+    if (note !== undefined) return loggedWith(context, note, { ...card, buttons: [] })
+    return afterDecision(context, card, from)
   },
 })
 

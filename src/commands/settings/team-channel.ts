@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { howToTeamChannelCard, teamChannelCard } from '../../cards/complaint/team-channel.ts'
+import { howToTeamChannelCard, teamChannelCard, teamChannelEndedCard } from '../../cards/complaint/team-channel.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { chooseTeamPlace } from '../../crm/place.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import { command, reply } from '../command.ts'
 
-/** Makes the channel this is said in the one of a team: what nobody of it has is said there. */
+/** "channel team none": no team is called on here. */
+const NONE = /^(?:none|nobody|off|stop|geen|niemand|uit)$/iu
+
+/** Makes the channel this is said in the one of a team: what nobody of it has is said there. Or of none any more. */
 export const channelTeam = command({
   name: 'channel team',
   input: z.object({ team: z.string().trim().max(100).default('') }),
@@ -15,6 +18,10 @@ export const channelTeam = command({
     if (place.unseen) return reply(refusedCard(t('climb.teamUnseen'), null, me.language))
     const teams = await db.team.findMany({ orderBy: { name: 'asc' } })
     if (words === '') return reply(howToTeamChannelCard(me.language))
+    if (NONE.test(words)) {
+      await chooseTeamPlace(db, clock, { workspaceId, place, teamId: null, actor: by })
+      return reply(teamChannelEndedCard(me.language), { audience: 'place' })
+    }
     const team = teams.find(({ name }) => normalise(name) === normalise(words))
     if (!team) {
       const names = teams.map(({ name }) => name).join(', ')

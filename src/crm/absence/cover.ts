@@ -14,6 +14,7 @@ import { isAway } from '../people/absence.ts'
 import { lockMembers } from '../people/member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
+import { type CoverOver, lastToldOver, owedCoverOver } from './cover-over.ts'
 import { begunOf, endedOf } from './span.ts'
 
 /** What of somebody falls due while they are away, or is open until somebody has it. */
@@ -110,13 +111,12 @@ export async function sayWhoStandsIn(db: Db, clock: Clock, rows = AT_ONCE): Prom
     orderBy: [{ coverAt: 'asc' }, { id: 'asc' }],
     take: AT_A_TIME,
   })
-  if (due.length === 0) return 0
-  const people = await peopleOf(db)
   let said = 0
   await rows.each(due, async ({ id }) => {
     said += await atomically(db, async (tx) => {
       const [member] = await lockMembers(tx, [id])
       if (!member?.coverAt || member.coverAt > now) return 0
+      const people = await peopleOf(tx)
       await tx.member.update({ where: { id }, data: { coverAt: nextLook(people, member, now) } })
       if (!isAway(member, now)) return 0
       await releaseToDeputy(tx, id, now)
@@ -134,7 +134,7 @@ function nextLook(people: People, member: Member, now: Date): Date | null {
 }
 
 async function messagesFor(tx: Db, people: People, member: Member, now: Date): Promise<Message[]> {
-  const { id, absentFrom, absentUntil } = member
+  const { id, absentFrom, absentUntil, leaveSaidAt } = member
   const acts = whoActs(people, { ownerId: id, relationOwnerId: null }, now)
   const alone = acts === null || acts.id === id
   const cover = await coverOf(tx, member, now)
@@ -143,8 +143,20 @@ async function messagesFor(tx: Db, people: People, member: Member, now: Date): P
   const to = alone ? whoAnswersFor(people, id, now).at(-1) : acts
   if (!to || to.id === id) return []
   const facts = { away: id, from: absentFrom ?? '', until: absentUntil, alone }
-  const key = `stands in/${id}/${facts.from}/${absentUntil ?? ''}/${to.id}${alone ? '/alone' : ''}`
+  const over = await lastToldOver(tx, id, to.id)
+  const said = [absentUntil, leaveSaidAt?.toISOString(), over].map((one) => one ?? '').join('/')
+  const key = `stands in/${id}/${facts.from}/${said}/${to.id}${alone ? '/alone' : ''}`
   return [{ key, kind: 'stands in', memberId: to.id, facts }]
+}
+
+/**
+ * Locks somebody whose absence is about to change together with everybody whose cover is looked at again then, all in one order.
+ * Returns who it is about; undefined when there is nobody.
+ */
+export async function lockForLeave(tx: Db, id: number, now: Date): Promise<Member | undefined> {
+  const covered = await tx.member.findMany({ where: { coverAt: { gt: now } }, select: { id: true } })
+  const members = await lockMembers(tx, [id, ...covered.map((one) => one.id)])
+  return members.find((member) => member.id === id)
 }
 
 /** Whoever stands in may be another from now on: it is looked at again. */
@@ -166,8 +178,9 @@ export async function owedStandsIn(
   db: Db,
   { memberId, facts }: About<'stands in'>,
   now: Date,
-): Promise<StandsIn | null> {
-  const { away, from, until, alone } = facts
+): Promise<StandsIn | CoverOver | null> {
+  const { away, from, until, alone, isOver } = facts
+  if (isOver) return owedCoverOver(db, { away, memberId }, now)
   const where = { id: away, active: true, absentFrom: from, absentUntil: until }
   const member = await db.member.findFirst({ where })
   if (!member || !isAway(member, now)) return null

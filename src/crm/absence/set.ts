@@ -3,14 +3,17 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Member, Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { takeBackFromDeputies } from '../attention/budget/away.ts'
 import { releaseHeld } from '../attention/budget/hold.ts'
 import { rescheduleDigest } from '../attention/reschedule.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { dayOf } from '../escalation/working-time.ts'
-import { demandColleague, lockMembers } from '../people/member.ts'
-import { lookAtCovers } from './cover.ts'
-import { endedOf, toldSpan } from './span.ts'
+import { isAway } from '../people/absence.ts'
+import { demandColleague } from '../people/member.ts'
+import { lockForLeave, lookAtCovers } from './cover.ts'
+import { sayNoLongerCovers } from './cover-over.ts'
+import { begunOf, endedOf, isOneAbsence, toldSpan } from './span.ts'
 
 /** When a member is away, from one local day up to and including another, and who stands in. Without a beginning they are here. */
 export interface Leave {
@@ -40,7 +43,7 @@ export async function setAbsence(
 ): Promise<AbsenceSet> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const before = await lockMember(tx, actor.id)
+    const before = await lockMember(tx, actor.id, now)
     const leave = {
       absentFrom: asked.absentFrom,
       absentUntil: asked.absentFrom === null ? null : asked.absentUntil,
@@ -57,7 +60,7 @@ export async function setAbsence(
     const after = { ...leave, ...(await overOf(tx, before, now)), leaveSaidAt: now }
     const kept = { was: written(before), became: written(after), ...(origin && { origin }) }
     const deed = await recordAudit(tx, now, actor, CHANGED, subject, kept)
-    return { member: await keep(tx, now, actor.id, after), isNew: true, deed }
+    return { member: await keep(tx, now, before, after), isNew: true, deed }
   })
 }
 
@@ -72,7 +75,7 @@ export async function undoAbsence(
 ): Promise<AbsenceSet> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const member = await lockMember(tx, actor.id)
+    const member = await lockMember(tx, actor.id, now)
     const done = await tx.audit.findFirst({ where: { id: deed, action: CHANGED } })
     if (!done) throw new UserError('undo not yours')
     demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
@@ -80,7 +83,7 @@ export async function undoAbsence(
     if (isSame(member, was)) return { member, isNew: false, deed: null }
     if (!isSame(member, became)) throw new UserError('changed meanwhile')
     await recordAudit(tx, now, actor, 'absence taken back', done.subject, { deed })
-    return { member: await keep(tx, now, actor.id, was), isNew: true, deed: null }
+    return { member: await keep(tx, now, member, was), isNew: true, deed: null }
   })
 }
 
@@ -114,22 +117,26 @@ async function overOf(tx: Db, member: Member, now: Date): Promise<Pick<Said, 'aw
   const { absentFrom, awayFrom, awayTo } = member
   if (absentFrom === null || absentFrom > dayOf(now, member.timeZone).toString()) return { awayFrom, awayTo }
   const told = (await toldSpan(tx, member.id, now))?.until.getTime() ?? 0
-  const isUntold = awayFrom !== null && awayTo !== null && awayTo.getTime() > told
-  const from = isUntold && awayFrom < absentFrom ? awayFrom : absentFrom
+  const begun = begunOf(member)
+  const isOne = awayFrom !== null && awayTo !== null && awayTo.getTime() > told && begun && isOneAbsence(awayTo, begun)
+  const from = isOne && awayFrom < absentFrom ? awayFrom : absentFrom
   return { awayFrom: from, awayTo: new Date(Math.min(endedOf(member)?.getTime() ?? Infinity, now.getTime())) }
 }
 
 /** What waited for their return is looked at at once, and their next digest is reckoned anew. */
-async function keep(tx: Db, now: Date, id: number, said: Said): Promise<Member> {
+async function keep(tx: Db, now: Date, before: Member, said: Said): Promise<Member> {
+  const { id } = before
   const coverAt = said.absentFrom === null ? null : now
   const after = await tx.member.update({ where: { id }, data: { ...said, coverAt } })
   await lookAtCovers(tx, now)
+  await sayNoLongerCovers(tx, now, before, after)
   await releaseHeld(tx, id)
+  if (!isAway(after, now)) await takeBackFromDeputies(tx, id, now)
   return rescheduleDigest(tx, now, after)
 }
 
-async function lockMember(tx: Db, id: number): Promise<Member> {
-  const [member] = await lockMembers(tx, [id])
+async function lockMember(tx: Db, id: number, now: Date): Promise<Member> {
+  const member = await lockForLeave(tx, id, now)
   if (!member) throw new UserError('changed meanwhile')
   return member
 }

@@ -28,6 +28,12 @@ export const begunOf = ({ absentFrom, timeZone }: Omit<Planned, 'absentUntil'>):
 /** So many days after somebody is back, nobody tells them any more what they missed. */
 const FORGOTTEN = 31
 
+/** Who was back for so long between two absences is not told of both as one, in ms. */
+const BACK = 7 * 86_400_000
+
+/** Whether two absences are told of as one: hardly anything lay between them. */
+export const isOneAbsence = (until: Date, from: Date): boolean => from.getTime() - until.getTime() < BACK
+
 /** When somebody was away last, of what no digest has told them; null while they are away, and when nothing is left to tell. */
 export async function untoldSpan(db: Db, member: Away, now: Date): Promise<Span | null> {
   const spans = spansOf(member, now)
@@ -37,8 +43,8 @@ export async function untoldSpan(db: Db, member: Away, now: Date): Promise<Span 
   const untold = spans.filter(({ until }) => until.getTime() > since)
   const last = untold.at(-1)
   if (!last) return null
-  const from = Math.min(...untold.map((span) => span.from.getTime()))
-  return { from: new Date(Math.max(from, told)), until: last.until }
+  const [first = last] = untold.filter(({ until }) => isOneAbsence(until, last.from))
+  return { from: new Date(Math.max(Math.min(first.from.getTime(), last.from.getTime()), told)), until: last.until }
 }
 
 /** The absences of somebody that are over, the earlier first. */
@@ -51,20 +57,30 @@ function spansOf(member: Away, now: Date): Span[] {
   ]
 }
 
-/** Which absence a digest last told somebody of, and when; null when none did lately. */
+/** Which absence a digest last told somebody of, or that there was nothing to tell, and when; null when none did lately. */
 export async function toldSpan(db: Db, memberId: number, now: Date): Promise<(Span & { toldAt: Date }) | null> {
   const since = new Date(now.getTime() - 2 * FORGOTTEN * 86_400_000)
   const [told] = await tenantSql(db)<Span & { toldAt: Date }>`
-    SELECT (d.facts->'away'->>'from')::timestamptz AS "from", (d.facts->'away'->>'until')::timestamptz AS until, d."sentAt" AS "toldAt"
-    FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = ${memberId} AND d.state = 'sent'
-      AND d."sentAt" >= ${since} AND d.kind = 'digest' AND d.facts->'away' IS NOT NULL
-    ORDER BY d."sentAt" DESC, d.id DESC LIMIT 1`
+    SELECT (d.facts->'away'->>'from')::timestamptz AS "from", (d.facts->'away'->>'until')::timestamptz AS until,
+      coalesce(d."sentAt", d."createdAt") AS "toldAt"
+    FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = ${memberId}
+      AND (d.state = 'sent' OR d.facts->'away'->'isEmpty' = 'true') AND coalesce(d."sentAt", d."createdAt") >= ${since}
+      AND d.kind = 'digest' AND d.facts->'away' IS NOT NULL
+    ORDER BY (d.facts->'away'->>'until')::timestamptz DESC, d.id DESC LIMIT 1`
   return told ?? null
 }
 
-/** Stores with a digest which absence it is about to tell of: once it has arrived, that was told. */
-export async function keepSpanTold(db: Db, deliveryId: number, { from, until }: Span): Promise<void> {
-  const span = JSON.stringify({ from, until })
+/**
+ * Stores with a digest which absence it is about to tell of: once it has arrived, that was told. Of one in which nothing happened
+ * there is nothing to arrive.
+ */
+export async function keepSpanTold(
+  db: Db,
+  deliveryId: number,
+  { from, until }: Span,
+  { isEmpty = false }: { isEmpty?: boolean } = {},
+): Promise<void> {
+  const span = JSON.stringify({ from, until, ...(isEmpty && { isEmpty }) })
   await tenantSql(db)`UPDATE "Delivery" SET facts = facts || jsonb_build_object('away', ${span}::jsonb)
     WHERE "tenantId" = ${db.tenantId} AND id = ${deliveryId} AND state = 'queued'`
 }

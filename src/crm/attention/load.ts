@@ -18,13 +18,17 @@ const MOST = 500
 /** It is said once in so long, in ms: an hour less than a week, so that the same window of next week may say it again. */
 const ONCE_IN = 7 * 86_400_000 - 3_600_000
 
-/** That more is due for somebody than they finish, and what of it can best go. */
-export interface Load {
+/** That more is due for somebody than they finish. */
+export interface Over {
   due: number
   /** How many of them they finish in what is left of their week, at their pace. */
   pace: number
   /** The last day of their working week. */
   lastDay: Temporal.PlainDate
+}
+
+/** The same, and what of it can best go. */
+export interface Load extends Over {
   lines: DigestLine[]
 }
 
@@ -36,11 +40,16 @@ type Reader = Pick<Member, 'id' | 'loadSaidAt' | 'loadSaidBy'>
 const Found = z.object({ due: z.number(), finished: z.array(z.number()), ids: z.array(z.number()) })
 
 /**
- * Returns what of somebody's own work can best be moved, given or dropped, when clearly more is due until the end of their working
- * week than they finished in the weeks before; null when it is not, or when those weeks tell too little. First what is about the
- * company itself, then what no customer counts on, and of that what is due last.
+ * Returns that clearly more is due for somebody until the end of their working week than they finished in the weeks before, with the
+ * `ids` of what can best go; null when it is not, or when those weeks tell too little. First what is about the company itself, then
+ * what no customer counts on, and of that what is due last.
  */
-export async function loadOf(db: Db, memberId: number, calendar: Calendar, now: Date): Promise<Load | null> {
+export async function overOf(
+  db: Db,
+  memberId: number,
+  calendar: Calendar,
+  now: Date,
+): Promise<(Over & { ids: number[] }) | null> {
   const week = weekLeft(calendar, now)
   if (!week) return null
   const [row] = await tenantSql(db)`
@@ -58,12 +67,18 @@ export async function loadOf(db: Db, memberId: number, calendar: Calendar, now: 
         ORDER BY origin IS NOT DISTINCT FROM ${OWN_COMPANY} DESC, kind = ANY(${COUNTED_ON}::text[]), "dueAt" DESC, id LIMIT ${PROPOSED}) AS ids`
   const { due, finished, ids } = Found.parse(row)
   const pace = overLoad({ due, finished }, week)
-  return pace === null || ids.length === 0
-    ? null
-    : { due, pace, lastDay: week.lastDay, lines: await casesAsLines(db, ids) }
+  return pace === null ? null : { due, pace, lastDay: week.lastDay, ids }
 }
 
-const Over = z.object({ id: z.number(), due: z.number(), finished: z.array(z.number()) })
+/** Returns the same with what can best be moved, given or dropped; null as well when nothing can. */
+export async function loadOf(db: Db, memberId: number, calendar: Calendar, now: Date): Promise<Load | null> {
+  const found = await overOf(db, memberId, calendar, now)
+  if (!found || found.ids.length === 0) return null
+  const { ids, ...over } = found
+  return { ...over, lines: await casesAsLines(db, ids) }
+}
+
+const OverAmong = z.object({ id: z.number(), due: z.number(), finished: z.array(z.number()) })
 
 /** Returns who of some colleagues has more due than they finish, and nothing of how much; in one statement for all of them. */
 export async function overAmong(db: Db, colleagues: readonly Working[], now: Date): Promise<ReadonlySet<number>> {
@@ -82,7 +97,7 @@ export async function overAmong(db: Db, colleagues: readonly Working[], now: Dat
         ) f ON f.week = w ORDER BY w) AS finished
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS g(id int, "end" timestamptz)`
   const over = rows
-    .map((row) => Over.parse(row))
+    .map((row) => OverAmong.parse(row))
     .filter(({ id, ...work }) => {
       const week = weeks.get(id)
       return week && overLoad(work, week) !== null

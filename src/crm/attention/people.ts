@@ -60,16 +60,22 @@ export interface Owned {
 export function whoActs(people: People, { ownerId, relationOwnerId }: Owned, at: Date): Person | null {
   const owner = people.byId.get(ownerId)
   if (!owner) return null
-  const row = deputiesOf(people, owner, at)
-  const here = (person: Person | undefined): person is Person =>
-    person !== undefined && person.isReachable && !isAway(person, at)
-  const present = row.find(here)
+  const present = whoHears(people, ownerId, at)
   if (present) return present
+  const row = deputiesOf(people, owner, at)
   // Away for a while, without a deputy who is here: it stays theirs, and they can read it.
   const away = row.find(({ isReachable }) => isReachable)
   if (away && owner.isReachable) return owner
   const others = fallbacks(people, owner, relationOwnerId)
-  return others.find(here) ?? away ?? others.find(({ isReachable }) => isReachable) ?? null
+  return others.find((one) => isHere(one, at)) ?? away ?? others.find(({ isReachable }) => isReachable) ?? null
+}
+
+const isHere = (person: Person, at: Date): boolean => person.isReachable && !isAway(person, at)
+
+/** Who hears what is for somebody: they, or while they are away or cannot be reached the first of their deputies who is there; null when none is. */
+export function whoHears(people: People, memberId: number, at: Date): Person | null {
+  const member = people.byId.get(memberId)
+  return (member && deputiesOf(people, member, at).find((one) => isHere(one, at))) ?? null
 }
 
 function deputiesOf({ byId }: People, owner: Person, at: Date): Person[] {

@@ -2,7 +2,7 @@ import { LIVE } from '../../store/case-states.ts'
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import type { CaseKind } from '../kinds.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
 import { normalise } from '../relation/names.ts'
 import { inItsThread } from './card-place.ts'
 import { type ById, transition } from './transition.ts'
@@ -44,21 +44,15 @@ export async function caseAlike(
   return open.find((found) => isAlike(found.summary, summary)) ?? null
 }
 
-export interface Addition {
-  note: string
-  severity?: string
-  person?: string
-}
-
 /** Adds to a case what was said of it again; a thread of its own hears of it. Throws `no such case`, `case closed`. */
 export async function addToCase(
   db: Db,
   clock: Clock,
-  { id, kind, actor, addition }: ById & { kind: CaseKind; addition: Addition },
+  { id, kind, actor, addition }: ById & { kind: CaseKind; addition: { note: string } },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'added' }, (_, _now, tx) => ({
     facts: { ...addition },
     change: {},
-    say: (after, event) => (kind === 'complaint' ? inItsThread(tx, after, 'added', event) : []),
+    say: (after, event) => (kindOf(kind).watched ? inItsThread(tx, after, 'added', event) : []),
   }))
 }

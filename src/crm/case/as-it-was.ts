@@ -8,6 +8,7 @@ const AsItWas = z.object({
   state: z.string(),
   summary: z.string().optional(),
   severity: z.string().nullish(),
+  personName: z.string().nullish(),
   ownerId: z.number(),
   parentId: z.number().nullable().default(null),
   outcome: z.string().nullable(),
@@ -38,6 +39,7 @@ const AsItWas = z.object({
   offerLookAt: When.default(null),
   causeId: z.number().nullable().default(null),
   againAt: When.default(null),
+  approvalLookAt: When.default(null),
 })
 const Kept = z.object({ was: AsItWas })
 
@@ -50,8 +52,13 @@ export function asItWas(found: Case): Prisma.InputJsonObject {
 export function backTo(data: unknown): Prisma.CaseUncheckedUpdateInput | null {
   const kept = Kept.safeParse(data)
   if (!kept.success) return null
-  const { facts, summary, severity, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
+  const { facts, summary, severity, personName, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } =
+    kept.data.was
   const waits = waitedMinutes === undefined ? {} : { waitsSince, waitsUntil, waitsFor, waitedMinutes }
-  const said = { ...(summary !== undefined && { summary }), ...(severity !== undefined && { severity }) }
+  const said = {
+    ...(summary !== undefined && { summary }),
+    ...(severity !== undefined && { severity }),
+    ...(personName !== undefined && { personName }),
+  }
   return { ...fields, ...said, ...(waits as Prisma.CaseUncheckedUpdateInput), facts: facts as Prisma.InputJsonObject }
 }

@@ -7,9 +7,14 @@ import { type FactsOf, type MessageKind, OPENS_THREAD, ruleOf } from '../message
 import { type Message, say } from '../say.ts'
 import type { Kind } from './kind.ts'
 
+/** What is said of a case to a team. */
+const CALL: MessageKind = 'unowned'
+
 /** The cards of some cases, and where one is to go that has none yet. */
 export interface CardsOfCases {
   of: ReadonlyMap<number, readonly CardOfCase[]>
+  /** What was said of them to a team, which is put right with the card. */
+  calls: ReadonlyMap<number, readonly CardOfCase[]>
   places: readonly { workspaceId: number }[]
 }
 
@@ -19,17 +24,20 @@ export interface CardOfCase {
   workspaceId: number | null
   memberId: number | null
   state: string
+  key: string
 }
 
 /** Looks up the cards of any number of cases, in two statements at most. */
 export async function cardsOf(db: Db, caseIds: readonly number[]): Promise<CardsOfCases> {
-  const cards = await tenantSql(db)<CardOfCase>`
-    SELECT "caseId", kind, "workspaceId", "memberId", state FROM "Delivery"
-    WHERE "tenantId" = ${db.tenantId} AND "caseId" = ANY(${[...caseIds]}::int[]) AND kind = ANY(${OPENS_THREAD}::text[]) ORDER BY id`
+  const said = await tenantSql(db)<CardOfCase>`
+    SELECT "caseId", kind, "workspaceId", "memberId", state, key FROM "Delivery" WHERE "tenantId" = ${db.tenantId}
+      AND "caseId" = ANY(${[...caseIds]}::int[]) AND kind = ANY(${[...OPENS_THREAD, CALL]}::text[]) ORDER BY id`
+  const cards = said.filter(({ kind }) => kind !== CALL)
+  const calls = said.filter(({ kind, state }) => kind === CALL && state === 'sent')
   const went = new Set(cards.flatMap(({ caseId, state }) => (state === 'failed' ? [] : [caseId])))
   const allWent = caseIds.every((id) => went.has(id))
   const places = allWent ? [] : await tenantSql(db)<{ workspaceId: number }>`${cardPlaces(db)}`
-  return { of: Map.groupBy(cards, ({ caseId }) => caseId), places }
+  return { of: Map.groupBy(cards, ({ caseId }) => caseId), calls: Map.groupBy(calls, ({ caseId }) => caseId), places }
 }
 
 /**
@@ -64,10 +72,15 @@ export function messagesInThread<K extends MessageKind>(
   return [...messagesAtCard(cards, found, kind, `${kind}/${event}`, ...facts), ...editsOf(cards, found, event)]
 }
 
-/** Its card brought up to date, for a kind that has one. */
+/** Its card brought up to date, for a kind that has one, and what its team was told. */
 export function editsOf(cards: CardsOfCases, found: Case, event: number): Message[] {
   const { edit }: Kind = KINDS[found.kind as CaseKind]
-  return edit === null ? [] : messagesAtCard(cards, found, edit as 'complaint edit', `edit/${event}`)
+  if (edit === null) return []
+  const calls = (cards.calls.get(found.id) ?? []).map(({ key: root, workspaceId }): Message => {
+    const about = { caseId: found.id, workspaceId: workspaceId ?? 0, facts: { root } }
+    return { key: `${root}/edit/${event}`, kind: 'unowned edit', ...about }
+  })
+  return [...messagesAtCard(cards, found, edit as 'complaint edit', `edit/${event}`), ...calls]
 }
 
 /** Looks up the cards of one case, and returns what is said in their thread: see `messagesInThread`. */

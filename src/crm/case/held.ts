@@ -4,10 +4,11 @@ import type { Case, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Severity } from '../escalation/ladder.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
-import type { HeldKind } from '../kinds.ts'
-import { demandColleague } from '../people/member.ts'
+import { type CaseKind, type HeldKind, kindOf } from '../kinds.ts'
+import { demandColleague, nameOf } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import { NOT_PAUSED, wokenUp } from './pause.ts'
+import { answersInstead } from './rights.ts'
 import { type ById, transition } from './transition.ts'
 import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
@@ -22,19 +23,27 @@ interface Asked extends ById {
 
 /**
  * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Anybody may take
- * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew;
- * `note` is what they said of it. Throws `has it already` to a second person, `no such case`, `case closed`.
+ * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew, and
+ * so may who stands in for them or leads, by `still`: then it stays theirs. `note` is what they said of it. Throws
+ * `has it already` to a second person, `no such case`, `case closed`.
  */
 export function takeHeld(
   db: Db,
   clock: Clock,
-  { id, kind, actor, note, says }: Asked & { note?: string | undefined },
+  { id, kind, actor, note, still = false, says }: Asked & { note?: string | undefined; still?: boolean | undefined },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'acknowledged' }, async (found, now, tx) => {
-    if (found.acknowledgedAt && found.acknowledgedById !== actor.id) {
-      const holder = await tx.member.findFirst({ where: { id: found.acknowledgedById ?? 0 } })
-      throw new UserError('has it already', { name: holder?.name ?? '' })
+    const holder = found.acknowledgedById
+    if (still && holder !== null && holder !== actor.id && (await answersInstead(tx, now, found, actor)) === null) {
+      const alive = { acknowledgedAt: now, silentSince: null, ...wokenUp(found) }
+      return {
+        facts: { again: true, holder },
+        change: { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) },
+        say: (after, event) => says(tx, now, after, event),
+      }
     }
+    if (found.acknowledgedAt && holder !== actor.id)
+      throw new UserError('has it already', { name: await nameOf(tx, holder) })
     // Whether others had been asked to take it, by a rung or a silence: then who takes it answers for it.
     const asked = found.rung > 0 || found.silentSince !== null
     const owner = { from: found.ownerId, to: actor.id, asked }
@@ -56,7 +65,7 @@ export function takeHeld(
 }
 
 /** As it is when nobody has it, from the bottom of the ladder. */
-const untaken = (now: Date) => ({
+const untaken = ({ kind }: Case, now: Date) => ({
   state: 'open',
   acknowledgedAt: null,
   acknowledgedById: null,
@@ -64,12 +73,28 @@ const untaken = (now: Date) => ({
   ladderFrom: now,
   rung: 0,
   ...NOT_PAUSED,
+  ...(kindOf(kind as CaseKind).watched && { lookAt: now }),
 })
+
+/** What was heard of a case once more, as it changes it. */
+export interface MoreHeard {
+  severity?: Severity
+  personName?: string
+  facts?: Prisma.InputJsonObject
+}
+
+/** Such a case opened again, which nobody has, from the bottom of the ladder; with what was `heard` of it then. */
+export async function openAgain(tx: Db, now: Date, found: Case, heard: MoreHeard = {}) {
+  const again = { ...untaken(found, now), reopenedAt: now, againAt: found.againAt ?? now }
+  const { severity = found.severity } = heard
+  const next = await nextOnLadder(tx, { ...found, ...again, severity })
+  return { ...again, ...heard, round: { increment: 1 }, ...next }
+}
 
 /** Such a case with a colleague, who has it or still has to take it, from the bottom of the ladder in their working time. */
 export async function inHandsOf(tx: Db, now: Date, found: Case, ownerId: number, hasIt: boolean) {
   const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
-  const again = { ...untaken(now), state: found.state, ownerId, ...(hasIt && held) }
+  const again = { ...untaken(found, now), state: found.state, ownerId, ...(hasIt && held) }
   return { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) }
 }
 
@@ -88,7 +113,7 @@ export function giveHeld(
       if (found.ownerId === ownerId) return found.offeredToId === null ? null : { change: NOT_OFFERED }
       await demandColleague(tx, ownerId)
       const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
-      const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
+      const again = { ...untaken(found, now), ownerId, ...(ownerId === actor.id && held) }
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },
@@ -111,6 +136,13 @@ export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
   return { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) }
 }
 
+interface Reopening {
+  reason: string
+  kept?: Prisma.InputJsonObject
+  /** What was heard of it now changes in it. */
+  heard?: (found: Case) => MoreHeard
+}
+
 /**
  * Opens such a case again: the ladder starts from the bottom; its history keeps `kept` beside the reason. Throws
  * `no such case`, `case open`.
@@ -118,21 +150,13 @@ export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
 export function reopenHeld(
   db: Db,
   clock: Clock,
-  { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
+  { id, kind, reason, kept, heard, actor, says }: Asked & Reopening,
 ): Promise<Case> {
-  return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
-    const again = {
-      ...untaken(now),
-      reopenedAt: now,
-      againAt: found.againAt ?? now,
-      ...(found.kind === 'complaint' && { lookAt: now }),
-    }
-    return {
-      facts: { reason, ...kept },
-      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
-      say: (after, event) => says(tx, now, after, event),
-    }
-  })
+  return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => ({
+    facts: { reason, ...kept },
+    change: await openAgain(tx, now, found, heard?.(found)),
+    say: (after, event) => says(tx, now, after, event),
+  }))
 }
 
 /**

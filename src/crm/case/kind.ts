@@ -70,6 +70,8 @@ export interface Kind {
   asks: 'by its date' | 'until somebody has it'
   /** Answered, it waits for no word: nobody is reminded of it, and it is over when its date has passed. */
   settles?: true
+  /** Its customer, its team and its lead hear of one that is left alone or put off (crm/complaint/look.ts). */
+  watched?: true
   /** An interaction model may say how one begins and goes (crm/model). */
   modelled?: true
   /** Closed, the customer may be asked how it was handled (crm/pulse), in the words for one of these. */
@@ -88,10 +90,18 @@ export interface Kind {
   drops?: string
   /** Only those that annoyances became can be given up. */
   dropsOnly?: 'what annoyances became'
+  /** Offered, it is accepted and refused in a way of its own, and not as every kind is (crm/offer/answer.ts). */
+  offered?: 'with its date' | 'with all it hands over'
+  /** In the evening its owner may leave it: drop it, or move it to another day (crm/evening/plan.ts). */
+  mayBeLeft?: true
+  /** What there may be to tell the customer of it: that its date moved or was missed, or what was changed when it closed. */
+  tells?: 'its date' | 'what changed'
   /** A customer counts on its date. */
   isCountedOn?: true
-  /** We want something from the customer: while they have an open complaint, that comes first. */
+  /** We want something from the customer: what comes first goes before it. */
   isCommercial?: true
+  /** A customer waits for it before they want to hear of anything else. */
+  comesFirst?: 'while open' | 'once broken'
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

@@ -9,6 +9,9 @@ export type PauseHow = (typeof PAUSES)[number]
 
 export const NOT_PAUSED = { pausedUntil: null, pausedHow: null, pausedFor: null }
 
+/** A pause that ends at a moment: the time until they are asked how it goes is counted from then. */
+export const goesOnFrom = (now: Date) => ({ ...NOT_PAUSED, pausedUntil: now })
+
 /** A reminder that was put off comes back no more once they were heard of; other pauses stay. */
 export function wokenUp({ pausedHow }: Pick<Case, 'pausedHow'>): Partial<typeof NOT_PAUSED> {
   return pausedHow === 'snoozed' ? NOT_PAUSED : {}

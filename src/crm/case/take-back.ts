@@ -3,19 +3,27 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
-import type { CaseKind } from '../kinds.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
 import { followPromise } from '../complaint/agreed-date.ts'
 import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
-import { say } from '../say.ts'
+import { UNSAYS } from '../complaint/unsays.ts'
+import { type Message, say } from '../say.ts'
 import { backTo } from './as-it-was.ts'
-import { cardEdited } from './card-place.ts'
+import { cardEdited, inItsThread } from './card-place.ts'
 import { recordEvent } from './case.ts'
 import { type ById, lockCase } from './transition.ts'
 import { demandInTime } from './undo.ts'
 
+/** Its card brought up to date, and its thread of what it had heard of. */
+async function unsaid(tx: Db, after: Case, what: string, event: number): Promise<Message[]> {
+  const isSaid = kindOf(after.kind as CaseKind).watched && UNSAYS.some((one) => one === what)
+  return isSaid ? inItsThread(tx, after, 'taken back', event) : cardEdited(tx, after, event)
+}
+
 /**
- * Takes back what the actor did last with a case: done, dropped, moved, handed over or taken; its card says so. Throws
+ * Takes back what the actor did last with a case: done, dropped, moved, handed over or taken; its card says so, and its thread of
+ * what it had heard of. Throws
  * `no such case`, `changed since` when something came after it, `undo too late`.
  */
 export async function takeBack(db: Db, clock: Clock, { id, kind, actor }: ById & { kind: CaseKind }): Promise<Case> {
@@ -34,7 +42,7 @@ export async function takeBack(db: Db, clock: Clock, { id, kind, actor }: ById &
     const after = await tx.case.update({ where: { id }, data: before })
     await followPromise(tx, now, found, after)
     await say(tx, now, [
-      ...(await cardEdited(tx, after, event)),
+      ...(await unsaid(tx, after, last.what, event)),
       ...(await onChecklist(tx, now, { before: found, after, what: last.what, event })),
       ...(await followChange(tx, now, { before: found, after, event, actor })),
     ])

@@ -11,6 +11,7 @@ import { followPromise } from '../complaint/agreed-date.ts'
 import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
+import { Course, pendingIn } from '../model/agreed.ts'
 import { calendarFor } from '../people/member.ts'
 import { recordEvent } from './case.ts'
 import { asItWas } from './as-it-was.ts'
@@ -76,7 +77,7 @@ export async function transition<K extends CaseKind>(
     const facts = { ...decided.facts, ...(back && { was: asItWas(found) }) }
     const event = await recordEvent(tx, id, now, actor, what, facts)
     if (actor) await recordAudit(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
-    const change = { ...moved(to, now, actor), ...decided.change }
+    const change = { ...moved(to, now, actor), ...waitsAgain(found, to, now), ...decided.change }
     const waited = await waitedBefore(tx, found, change.state, now)
     const after = await tx.case.update({ where: { id }, data: { ...waited, ...change } })
     await followPromise(tx, now, found, after)
@@ -124,7 +125,13 @@ function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.Ca
   if (to === undefined) return {}
   if (isLive(to)) return { state: to, closedAt: null, closedById: null, outcome: null }
   const offered = { offeredToId: null, offerLookAt: null }
-  return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null, ...offered }
+  return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null, approvalLookAt: null, ...offered }
+}
+
+/** An approval that waited when it was closed waits on once it is open again. */
+function waitsAgain({ state, course }: Case, to: State | undefined, now: Date): Prisma.CaseUncheckedUpdateInput {
+  if (to === undefined || !isLive(to) || isLive(state)) return {}
+  return pendingIn(Course.parse(course)) ? { approvalLookAt: now } : {}
 }
 
 /** Locks a case until the transaction ends, so that two clicks at once are one after the other. Throws `no such case`. */

@@ -48,7 +48,7 @@ export async function waitOnThem(
       change: { ...held, ...(await nextOnLadder(tx, { ...found, ...held })) },
       say: async (after, event) => [
         ...(await inThread(tx, after, kind, 'waits', event)),
-        ...(kind === 'complaint' ? await waitedAgain(tx, now, after, event, actor.id) : []),
+        ...(kindOf(kind).watched ? await waitedAgain(tx, now, after, event, actor.id) : []),
       ],
     }
   })

@@ -1,4 +1,4 @@
-import type { Cause } from '../../store/generated/client.ts'
+import { type Cause, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
@@ -40,8 +40,9 @@ export interface KnownCause {
   times: number
 }
 
-/** So many are offered, of those of the last year. */
+/** So many are offered, of what had a cause in the last year: the latest so many, and as many of the customer. */
 const OFFERED = 12
+const LOOKED_BACK = 1_000
 
 /** Returns the causes to choose from for something at a customer: those of that customer first, then of its category, then the latest. */
 export function causesFor(
@@ -50,11 +51,14 @@ export function causesFor(
   { relationId, category }: { relationId: number; category: string | null },
 ): Promise<KnownCause[]> {
   const since = new Date(now.getTime() - 365 * 86_400_000)
+  const caused = Prisma.sql`SELECT c.id, c."causeId", c."relationId", c."openedAt" FROM "Case" c
+      WHERE c."tenantId" = ${db.tenantId} AND c."causeId" IS NOT NULL AND c."openedAt" >= ${since}
+        AND c.kind IN ('complaint', 'incident') AND c.state <> 'withdrawn'`
+  const latest = Prisma.sql`ORDER BY c."openedAt" DESC LIMIT ${LOOKED_BACK}`
   return tenantSql(db)<KnownCause>`
     SELECT k.id, k.name, count(c.id)::int AS times
-    FROM "Cause" k JOIN "Case" c ON c."tenantId" = ${db.tenantId} AND c."causeId" = k.id AND c."openedAt" >= ${since}
-      AND c.kind IN ('complaint', 'incident') AND c.state <> 'withdrawn'
-    WHERE k."tenantId" = ${db.tenantId}
+    FROM ((${caused} ${latest}) UNION (${caused} AND c."relationId" = ${relationId} ${latest})) c
+      JOIN "Cause" k ON k."tenantId" = ${db.tenantId} AND k.id = c."causeId"
     GROUP BY k.id
     ORDER BY bool_or(c."relationId" = ${relationId}) DESC, (k.category = ${category}) IS TRUE DESC,
       max(c."openedAt") DESC, k.id DESC

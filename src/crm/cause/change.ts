@@ -3,6 +3,7 @@ import { isLive } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { transition } from '../case/transition.ts'
+import { demandColleague } from '../people/member.ts'
 import { makePromise } from '../promise/mutations.ts'
 import { ownCompany } from '../relation/own-company.ts'
 
@@ -22,7 +23,7 @@ export interface ChangeOf {
 
 /**
  * Records what changes because of a cause: a promise at the own company, which its owner has to accept as any other that is
- * given to them. Returns the id of that promise; of one origin the same. Throws `deadline past`.
+ * given to them. Returns the id of that promise; of one origin the same. Throws `deadline past`, `no such colleague`.
  */
 export async function decideChange(
   tx: Db,
@@ -30,6 +31,7 @@ export async function decideChange(
   { causeId, caseId, text, origin, actor, ...whose }: NewChange & ChangeOf & { origin: string; actor: Actor },
 ): Promise<number> {
   const now = clock()
+  await demandColleague(tx, whose.ownerId)
   const { id: relationId } = await ownCompany(tx, now)
   const promised = { ...whose, relationId, summary: text, origin: `change/${origin}`, actor }
   const { id: promiseId } = await makePromise(tx, clock, promised)

@@ -6,9 +6,8 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
 import { workEndAfter } from '../escalation/working-time.ts'
-import { modelInForce } from '../model/versions.ts'
+import { cellOwner } from '../model/owners.ts'
 import { calendarFor } from '../people/member.ts'
-import { normalise } from '../relation/names.ts'
 import { ownCompany } from '../relation/own-company.ts'
 
 /** Begins the origin of a case in which a cause is looked at together; the cause and what made it enough follow. */
@@ -44,9 +43,18 @@ export function enoughOf({ atOne, anywhere }: Pick<Recurring, 'atOne' | 'anywher
   return atOne >= WORTH_LEARNING.atOne.times ? 'at one' : null
 }
 
-/** How often a cause came up: at the customer of something that has it too in a year, and anywhere in a quarter; that is counted. */
-async function timesOf(tx: Db, now: Date, causeId: number, { id, relationId }: Case): Promise<Recurring> {
-  const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
+/**
+ * How often a cause came up: at the customer of something that has it too in a year, and anywhere in a quarter; that is counted.
+ * What came up before it was last looked at together is not.
+ */
+async function timesOf(
+  tx: Db,
+  now: Date,
+  causeId: number,
+  { found: { id, relationId }, looked }: { found: Case; looked: Date | null },
+): Promise<Recurring> {
+  const since = (days: number) =>
+    new Date(Math.max(now.getTime() - days * 86_400_000, looked ? looked.getTime() + 1 : 0))
   const [row] = await tenantSql(tx)<Recurring>`
     SELECT count(*) FILTER (WHERE "relationId" = ${relationId})::int + 1 AS "atOne",
       count(*) FILTER (WHERE "openedAt" >= ${since(WORTH_LEARNING.anywhere.days)})::int + 1 AS anywhere,
@@ -57,18 +65,21 @@ async function timesOf(tx: Db, now: Date, causeId: number, { id, relationId }: C
 }
 
 /**
- * Opens a case in which a cause that came up often enough is looked at together, unless one is open; whose it is follows the
- * model. Returns its id; null when there is none to open. Nobody is told at once: it stands in the digest of who has it.
+ * Opens a case in which a cause that came up often enough since it last was is looked at together, unless one is open; whose it is
+ * follows the model. Returns its id; null when there is none to open. Nobody is told at once: it stands in the digest of who has it.
  */
 export async function openLearning(
   tx: Db,
   now: Date,
   { cause, found, actor }: { cause: Cause; found: Case; actor: Actor },
 ): Promise<number | null> {
-  const times = await timesOf(tx, now, cause.id, found)
+  const where = { causeId: cause.id, kind: 'promise', origin: { startsWith: LEARNING } }
+  if ((await tx.case.count({ where: { ...where, state: { in: [...LIVE] } } })) > 0) return null
+  const over = { ...where, state: 'closed' }
+  const looked = (await tx.case.aggregate({ where: over, _max: { closedAt: true } }))._max.closedAt
+  if (looked && found.openedAt <= looked) return null
+  const times = await timesOf(tx, now, cause.id, { found, looked })
   if (enoughOf(times) === null) return null
-  const where = { causeId: cause.id, kind: 'promise', state: { in: [...LIVE] }, origin: { startsWith: LEARNING } }
-  if ((await tx.case.count({ where })) > 0) return null
   const ownerId = await learnerFor(tx, cause, found)
   const { id: relationId } = await ownCompany(tx, now)
   const { opened, isNew } = await openCase(
@@ -99,17 +110,13 @@ async function summaryOf(tx: Db, { name }: Cause, numbers: readonly number[]): P
 
 /** Who looks at it with the others: the owner of its cell, else the lead of who had the latest, else the sponsor, else who had it. */
 async function learnerFor(tx: Db, cause: Cause, { ownerId }: Case): Promise<number> {
-  const version = cause.cell === null ? null : await modelInForce(tx)
-  const named = version?.model.cells.find(({ name }) => name === cause.cell)?.owner ?? null
   const members = await tx.member.findMany({
     where: { active: true },
     orderBy: { id: 'asc' },
-    select: { id: true, name: true, team: { select: { leadId: true } } },
+    select: { id: true, team: { select: { leadId: true } } },
   })
   const isHere = (id: number | null | undefined) => members.some((member) => member.id === id)
-  const cellOwner =
-    named === null ? null : members.find(({ name }) => `${normalise(name)} `.startsWith(`${normalise(named)} `))
   const lead = members.find(({ id }) => id === ownerId)?.team?.leadId
   const { sponsorId } = await tx.tenant.findFirstOrThrow({ select: { sponsorId: true } })
-  return [cellOwner?.id, lead, sponsorId].find((id) => isHere(id)) ?? ownerId
+  return [await cellOwner(tx, cause.cell), lead, sponsorId].find((id) => isHere(id)) ?? ownerId
 }

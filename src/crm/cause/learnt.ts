@@ -17,7 +17,7 @@ export interface Learnt {
 
 /**
  * Closes a case in which a cause was looked at together. What changes becomes a promise at the own company, as when a complaint is
- * closed; that nothing does is kept with its reason. Returns the case, and the id of that promise if any. Throws `deadline past`,
+ * closed; that nothing does is kept with its reason. Returns the case, and the id of that promise if any. Throws `deadline past`, `no such colleague`,
  * `no such case`, `case closed`, `not allowed`, `not offered`.
  */
 export async function closeLearning(

@@ -37,7 +37,7 @@ export const AGAIN_DAYS = 30
 
 /**
  * Names the cause of something that is being closed and records what changes, in the transaction of the closing: annoyances that
- * were counted for it get the cause, and what was closed with it too soon is known to be unsolved. Throws `deadline past`, `no such case`, `case closed`, `not allowed`.
+ * were counted for it get the cause, and what was closed with it too soon is known to be unsolved. Throws `deadline past`, `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export async function settleCause(
   tx: Db,

@@ -15,7 +15,7 @@ interface Anew extends NewChange {
 
 /**
  * Decides on another change because of a cause, at the complaint by which it came up last. Returns the promise that carries it. Throws
- * `deadline past`, `change not done` for a cause that nothing came of yet, `not allowed`.
+ * `deadline past`, `no such colleague`, `change not done` for a cause that nothing came of yet, `not allowed`.
  */
 export async function changeAnew(db: Db, clock: Clock, { id, actor, ...change }: Anew): Promise<Case> {
   return atomically(db, async (tx) => {

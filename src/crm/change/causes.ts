@@ -32,13 +32,21 @@ export interface CauseList {
 /** So many are shown. */
 const SHOWN = 10
 
-/** Returns the causes that came up most in this quarter, then in the one before; `named`: only those with these words in their name. */
+/** Of those with some words in their name so many are looked at, the latest. */
+const MOST_NAMED = 200
+
+/**
+ * Returns the causes that came up most in this quarter, then in the one before, and those that a change is under way for; beside them
+ * only the latest. `named`: of all there ever were those with these words in their name.
+ */
 export async function listCauses(db: Db, now: Date, named = ''): Promise<CauseList> {
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   const tenant = db.tenantId
+  const quarters = quartersAt(now, timeZone)
+  const among = named === '' ? lately(tenant, quarters) : called(tenant, named)
   const rows = await tenantSql(db)<{ row: unknown; count: number }>`
     SELECT to_jsonb(x) AS row, (count(*) OVER ())::int AS count FROM (
-      ${causeRows(tenant, quartersAt(now, timeZone), Prisma.sql`k."tenantId" = ${tenant} AND strpos(k."nameNorm", ${named}) > 0`)}) x
+      ${causeRows(tenant, quarters, Prisma.sql`k."tenantId" = ${tenant} AND k.id IN (${among})`)}) x
     ORDER BY x.now DESC, x.before DESC, x.open DESC, x.id DESC LIMIT ${SHOWN}`
   return { causes: rows.map(({ row }) => Listed.parse(row)), more: (rows[0]?.count ?? 0) - rows.length }
 }
@@ -54,6 +62,16 @@ function quartersAt(now: Date, timeZone: string): Quarters {
   const first = Temporal.PlainDate.from({ year: today.year, month: Math.floor((today.month - 1) / 3) * 3 + 1, day: 1 })
   return { quarter: startOf(first, timeZone), before: startOf(first.subtract({ months: 3 }), timeZone) }
 }
+
+/** The causes that came up in these quarters or that something is changed for, and the latest ones: an index finds each. */
+const lately = (tenant: number, { before }: Quarters): Prisma.Sql => Prisma.sql`
+      SELECT c."causeId" FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."causeId" IS NOT NULL AND c."openedAt" >= ${before}
+      UNION SELECT a."causeId" FROM "Annoyance" a WHERE a."tenantId" = ${tenant} AND a."causeId" IS NOT NULL AND a."happenedAt" >= ${before}
+      UNION SELECT h."causeId" FROM "Change" h WHERE h."tenantId" = ${tenant} AND h."doneAt" IS NULL AND h."withdrawnAt" IS NULL
+      UNION SELECT n.id FROM (SELECT l.id FROM "Cause" l WHERE l."tenantId" = ${tenant} ORDER BY l.id DESC LIMIT ${SHOWN}) n`
+
+const called = (tenant: number, named: string): Prisma.Sql => Prisma.sql`
+      SELECT l.id FROM "Cause" l WHERE l."tenantId" = ${tenant} AND strpos(l."nameNorm", ${named}) > 0 ORDER BY l.id DESC LIMIT ${MOST_NAMED}`
 
 /** Something has that cause, or changes because of it: what only a closing named that was taken back has none. */
 const stands = (tenant: number): Prisma.Sql => Prisma.sql`(

@@ -29,7 +29,7 @@ export async function followChange(tx: Db, now: Date, { before, after, event, ac
   if (!found) return []
   const isKept = after.state === 'closed' && (after.outcome === 'kept' || after.outcome === 'late')
   if (!isKept) await undone(tx, found)
-  const change = isKept ? await done(tx, now, found, after, actor) : { ...found, doneAt: null }
+  const change = isKept ? await done(tx, now, found, { event, actor }) : { ...found, doneAt: null }
   const is = standingOf({ ...change, promise: after })
   const told = await (is === 'not yet'
     ? whoHeard(tx, change)
@@ -52,22 +52,23 @@ interface Hearer {
   reported: Date | null
 }
 
-async function done(tx: Db, now: Date, { id }: Change, promise: Case, actor: Actor | null): Promise<Change> {
+async function done(
+  tx: Db,
+  now: Date,
+  { id }: Change,
+  { event, actor }: Pick<Step, 'event' | 'actor'>,
+): Promise<Change> {
   const { timeZone, ...company } = await tx.tenant.findFirstOrThrow()
   const [first] = lookTimes(now, timeZone, company)
-  const doneWords = await saidWith(tx, now, promise, actor)
+  const { data: kept } = await tx.caseEvent.findFirstOrThrow({ where: { id: event } })
+  // "done 12: one page, with the total on top".
+  const doneWords = Kept.parse(kept).said ?? null
   const data = { doneAt: now, doneById: actor?.id ?? null, doneWords, looked: 0, lookAt: first?.at ?? null }
   return tx.change.update({ where: { id }, data })
 }
 
-const Added = z.object({ note: z.string().optional() })
-
-/** What was said when it was done ("done 12: one page, with the total on top") is what it looks like now. */
-async function saidWith(tx: Db, now: Date, { id }: Case, actor: Actor | null): Promise<string | null> {
-  const where = { caseId: id, what: 'added', at: now, memberId: actor?.id ?? null }
-  const added = await tx.caseEvent.findFirst({ where, orderBy: { id: 'desc' } })
-  return Added.parse(added?.data ?? {}).note ?? null
-}
+/** What the event of a promise that was kept has of the words it was done with (crm/promise/mutations.ts). */
+const Kept = z.object({ said: z.string().optional() })
 
 /** What nobody was told yet is not to be told; who was told by then was. */
 async function undone(tx: Db, { id, doneAt }: Change): Promise<void> {

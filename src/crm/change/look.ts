@@ -3,8 +3,7 @@ import type { Change } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { peopleOf, whoActs } from '../attention/people.ts'
-import { modelInForce } from '../model/versions.ts'
-import { normalise } from '../relation/names.ts'
+import { cellOwner } from '../model/owners.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { lookTimes } from './look-times.ts'
@@ -55,7 +54,8 @@ async function look(tx: Db, now: Date, change: KnownChange): Promise<void> {
 /** To who owns the change, of what came back also to who answers for that part of the model; or to who acts in their place. */
 async function saidTo(tx: Db, now: Date, change: Change & KnownChange, what: ChangeLookName): Promise<Message[]> {
   const people = await peopleOf(tx)
-  const owners = [change.promise.ownerId, ...(what === 'untold' ? [] : await cellOwner(tx, change.cause.cell))]
+  const answering = what === 'untold' ? null : await cellOwner(tx, change.cause.cell)
+  const owners = [change.promise.ownerId, ...(answering === null ? [] : [answering])]
   const to = owners.flatMap((ownerId) => whoActs(people, { ownerId, relationOwnerId: null }, now)?.id ?? [])
   return [...new Set(to)].map((memberId) => ({
     key: `change/${change.id}/${what}/${change.doneAt?.getTime() ?? 0}/${memberId}`,
@@ -64,14 +64,4 @@ async function saidTo(tx: Db, now: Date, change: Change & KnownChange, what: Cha
     memberId,
     facts: { change: change.id, look: what },
   }))
-}
-
-/** Who answers for an interaction of the model by its name; a first name will do when only one is called that. */
-async function cellOwner(tx: Db, cell: string | null): Promise<number[]> {
-  const version = cell === null ? null : await modelInForce(tx)
-  const owner = version?.model.cells.find(({ name }) => name === cell)?.owner
-  if (!owner) return []
-  const colleagues = await tx.member.findMany({ where: { active: true }, select: { id: true, name: true } })
-  const named = colleagues.filter(({ name }) => `${normalise(name)} `.startsWith(`${normalise(owner)} `))
-  return named.length === 1 ? named.map(({ id }) => id) : []
 }

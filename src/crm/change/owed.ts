@@ -21,8 +21,9 @@ export interface ChangeStep {
 export interface ChangeNews extends ChangeStep {
   /** When the reader reported something of its cause first; null when they did not. */
   reported: Date | null
-  /** The customers they have something to tell. */
+  /** The customers they have something to tell, the first ten, and how many more there are. */
   customers: ToTell[]
+  more: number
 }
 
 /** That a change was done, dropped, or is neither after all, is owed while that is so and its reader last read something else. */
@@ -32,9 +33,10 @@ export async function owedChangeNews(db: Db, about: About<'change news'>): Promi
   if (!found || !reader) return null
   const { is } = about.facts
   const reported = about.facts.reported === undefined ? null : new Date(about.facts.reported)
-  const customers = is === 'done' ? await untoldBy(db, { changeId: found.id, memberId: reader.id }) : []
-  if (is === 'done' && reported === null && customers.length === 0) return null
-  return { change: found, is, why: whyOf(found), reported, customers }
+  const isDone = is === 'done'
+  const untold = isDone ? await untoldBy(db, { changeId: found.id, memberId: reader.id }) : { customers: [], more: 0 }
+  if (isDone && reported === null && untold.customers.length === 0) return null
+  return { change: found, is, why: whyOf(found), reported, ...untold }
 }
 
 /** The same in the thread of the complaint at which it was decided. */

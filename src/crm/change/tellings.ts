@@ -19,18 +19,21 @@ export interface ToTell {
 /** So many customers stand on one card. */
 const SHOWN = 10
 
-/** Returns the customers that somebody has to tell of a change, the first ten. */
+/** Returns the customers that somebody has to tell of a change, the first ten, and how many more there are. */
 export async function untoldBy(
   db: Db,
-  { changeId, memberId }: { changeId: number; memberId: number },
-): Promise<ToTell[]> {
+  of: { changeId: number; memberId: number },
+): Promise<{ customers: ToTell[]; more: number }> {
+  const where = { ...of, settledAt: null }
   const found = await db.telling.findMany({
-    where: { changeId, memberId, settledAt: null },
+    where,
     orderBy: { id: 'asc' },
     take: SHOWN,
     select: { id: true, relation: { select: { id: true, name: true } } },
   })
-  return found.map(({ id, relation }) => ({ id, relationId: relation.id, name: relation.name }))
+  const customers = found.map(({ id, relation }) => ({ id, relationId: relation.id, name: relation.name }))
+  const count = found.length < SHOWN ? found.length : await db.telling.count({ where })
+  return { customers, more: count - found.length }
 }
 
 /** Returns how many customers were not told of a change yet. */

@@ -22,24 +22,26 @@ export interface ToldOf {
   told: number
   /** Who need not be told is not among them. */
   all: number
-  /** How many there are in all, and the first ten: who is still to be told before the rest. */
+  /** How many there are in all, and ten of them from one on: who is still to be told before the rest. */
   count: number
+  from: number
   first: ToldCustomer[]
 }
 
 /** So many stand on one card. */
 const SHOWN = 10
 
-/** Returns how many customers were told of a change, and the first of them. */
-export async function toldOfChange(db: Db, changeId: number): Promise<ToldOf> {
+/** Returns how many customers were told of a change, and ten of them from one on; the first ten when there are not so many. */
+export async function toldOfChange(db: Db, changeId: number, from = 0): Promise<ToldOf> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<ToldCustomer & { told: number; all: number; count: number }>`
     SELECT ${COLUMNS}, (count(*) FILTER (WHERE t.how IS NOT NULL) OVER ())::int AS told,
       (count(*) FILTER (WHERE t.why IS NULL) OVER ())::int AS all, (count(*) OVER ())::int AS count
     FROM ${ROWS} WHERE t."tenantId" = ${tenant} AND t."changeId" = ${changeId}
-    ORDER BY t."settledAt" IS NOT NULL, t.why IS NOT NULL, t."settledAt", t.id LIMIT ${SHOWN}`
+    ORDER BY t."settledAt" IS NOT NULL, t.why IS NOT NULL, t."settledAt", t.id LIMIT ${SHOWN} OFFSET ${from}`
+  if (rows.length === 0 && from > 0) return toldOfChange(db, changeId)
   const { told = 0, all = 0, count = 0 } = rows[0] ?? {}
-  return { told, all, count, first: rows }
+  return { told, all, count, from, first: rows }
 }
 
 /** Returns how it stands with telling one customer. */

@@ -3,8 +3,8 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { isAlike } from '../case/alike.ts'
 import { inItsThread } from '../case/card-place.ts'
+import { openAgain } from '../case/held.ts'
 import { transition } from '../case/transition.ts'
-import { nextOnLadder } from '../escalation/on-ladder.ts'
 import { normalise } from '../relation/names.ts'
 
 /** So long after a complaint was closed, the same at the same customer is that complaint again. */
@@ -67,23 +67,11 @@ export async function reopenIfSame(
       tx,
       clock,
       { id: same.id, kind: 'complaint', actor: null, step: 'came again' },
-      async (found, now) => {
-        const again = {
-          state: 'open',
-          acknowledgedAt: null,
-          acknowledgedById: null,
-          silentSince: null,
-          ladderFrom: now,
-          rung: 0,
-          reopenedAt: now,
-          againAt: found.againAt ?? now,
-        }
-        return {
-          facts: { reason: words.slice(0, 2000), origin },
-          change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
-          say: (after, event) => inItsThread(tx, after, 'reopened', event),
-        }
-      },
+      async (found, now) => ({
+        facts: { reason: words.slice(0, 2000), origin },
+        change: await openAgain(tx, now, found),
+        say: (after, event) => inItsThread(tx, after, 'reopened', event),
+      }),
     )
   })
 }

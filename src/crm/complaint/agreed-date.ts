@@ -9,7 +9,8 @@ export const followsAgreed = (now: Date): Prisma.Sql => Prisma.sql`c.kind = 'com
 
 /**
  * Who has a complaint and promised its customer something is asked how it goes from that date on: the first one that is open
- * counts. The tick that follows counts its ladder anew. A promise that `madeBy` makes shows that they are on it.
+ * counts. When none is open any more the clock goes on, from `goesOn` when that is not null. The tick that follows counts its
+ * ladder anew. A promise that `madeBy` makes shows that they are on it.
  */
 export async function followAgreed(
   tx: Db,
@@ -18,10 +19,11 @@ export async function followAgreed(
     relationId,
     memberIds,
     madeBy = null,
-  }: { relationId: number; memberIds: readonly number[]; madeBy?: number | null },
+    goesOn = now,
+  }: { relationId: number; memberIds: readonly number[]; madeBy?: number | null; goesOn?: Date | null },
 ): Promise<void> {
   await tenantSql(tx)`
-    UPDATE "Case" c SET "pausedUntil" = a."dueAt", "pausedHow" = CASE WHEN a."dueAt" IS NOT NULL THEN 'agreed' END,
+    UPDATE "Case" c SET "pausedUntil" = coalesce(a."dueAt", ${goesOn}::timestamptz), "pausedHow" = CASE WHEN a."dueAt" IS NOT NULL THEN 'agreed' END,
       "pausedFor" = a.summary, "nextRungAt" = ${now},
       "acknowledgedAt" = CASE WHEN c."acknowledgedById" = ${madeBy}::int THEN ${now} ELSE c."acknowledgedAt" END,
       "silentSince" = CASE WHEN c."acknowledgedById" = ${madeBy}::int THEN NULL ELSE c."silentSince" END
@@ -44,5 +46,9 @@ export async function followPromise(tx: Db, now: Date, before: Case, after: Case
     before.state === after.state &&
     before.ownerId === after.ownerId &&
     before.dueAt?.getTime() === after.dueAt?.getTime()
-  if (!isSame) await followAgreed(tx, now, { relationId: after.relationId, memberIds: [before.ownerId, after.ownerId] })
+  if (isSame) return
+  // One that was made by mistake never put anything off.
+  const goesOn = after.state === 'withdrawn' ? null : now
+  const memberIds = [before.ownerId, after.ownerId]
+  await followAgreed(tx, now, { relationId: after.relationId, memberIds, goesOn })
 }

@@ -21,7 +21,7 @@ export interface TellingOf {
 /**
  * Closes a complaint through the gate; its card and thread say so. With `to` the contact moment is logged, unless there was one
  * that day; the cause is named, and what changes becomes a promise at the own company. Throws `no such case`, `case closed`,
- * `not allowed`, `deadline past`.
+ * `not allowed`, `deadline past`, `no such colleague`.
  */
 export async function closeComplaint(
   db: Db,

@@ -9,6 +9,7 @@ export const complaint = {
     nl: { one: 'klacht', many: 'klachten' },
   }),
   asks: 'until somebody has it',
+  watched: true,
   modelled: true,
   pulse: 'complaint',
   deeds: [
@@ -19,6 +20,8 @@ export const complaint = {
   gives: 'complaint give',
   drops: 'complaint deny',
   dropsOnly: 'what annoyances became',
+  tells: 'what changed',
+  comesFirst: 'while open',
   steps: {
     given: { from: 'live', by: 'concerned', back: true },
     acknowledged: { from: 'live', by: 'colleague', back: true },

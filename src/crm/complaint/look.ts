@@ -17,6 +17,7 @@ import { isAway } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
+import { heardSince, type Word, wordTo } from './heard.ts'
 
 /** So many are looked at in one go; the next look takes the rest. */
 const MOST = 200
@@ -35,14 +36,10 @@ const FROM_OUTSIDE = /^incoming:(?:form|hook|mail|call|feed)$/
 export const isFromOutside = ({ sourceLink }: Pick<Case, 'sourceLink'>): boolean => FROM_OUTSIDE.test(sourceLink ?? '')
 
 /** What is known when a complaint is looked at. */
-export interface Seen {
-  /** When a contact with its customer was logged, they were told something of it, or what they were promised falls due. */
-  contactAt: Date | null
-  toldAt: Date | null
-  promisedAt: Date | null
+export interface Seen extends Word {
   /** When who has it was asked last what they tell the customer. */
   askedAt: Date | null
-  /** Its team was called on already. */
+  /** Its team was called on already, this round. */
   teamTold: boolean
   isOwnerHere: boolean
 }
@@ -62,8 +59,7 @@ export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): 
   if (!found.acknowledgedAt) return untaken(found, seen, calendar, now, every)
   const paused = pauseOf(found, now)
   if (paused?.how === 'silenced') return { what: 'later', at: paused.until }
-  const waited = found.state === 'waiting on them' ? found.waitsUntil : null
-  const since = latest(found.openedAt, found.reopenedAt, seen.contactAt, seen.toldAt, seen.promisedAt, waited)
+  const since = heardSince(found, seen)
   const due = addWorking(calendar, since, every)
   if (due > now) return { what: 'later', at: due }
   const { askedAt } = seen
@@ -74,14 +70,12 @@ export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): 
 
 function untaken(found: Case, seen: Seen, calendar: Calendar, now: Date, every: number): ComplaintLook {
   if (seen.teamTold || found.silentSince) return { what: 'later', at: addWorking(calendar, now, every) }
-  const first = addWorking(calendar, found.openedAt, UNOWNED_AFTER)
+  const first = addWorking(calendar, found.ladderFrom ?? found.openedAt, UNOWNED_AFTER)
   if (first > now) return { what: 'later', at: first }
   const isCalled = isFromOutside(found) || !seen.isOwnerHere
   const at = addWorking(calendar, now, isCalled ? every : UNOWNED_AFTER)
   return { what: isCalled ? 'say to the team' : 'later', at }
 }
-
-const latest = (...dates: (Date | null)[]): Date => new Date(Math.max(...dates.map((date) => date?.getTime() ?? 0)))
 
 /**
  * Looks at the complaints whose time has come: asks who has one what they tell the customer, who heard nothing for too long, and
@@ -100,6 +94,7 @@ export async function lookAtComplaints(db: Db, clock: Clock, rows = AT_ONCE): Pr
 async function lookAt(tx: Db, now: Date, id: number): Promise<void> {
   const found = await lockCase(tx, id, 'complaint')
   if (!found.lookAt || found.lookAt > now) return
+  if (!isLive(found.state)) return void (await tx.case.update({ where: { id }, data: { lookAt: null } }))
   const calendar = await calendarFor(tx, found.ownerId)
   const look = lookOf(found, await seenOf(tx, found, now), calendar, now)
   await tx.case.update({ where: { id }, data: { lookAt: look.at } })
@@ -115,32 +110,25 @@ async function lookAt(tx: Db, now: Date, id: number): Promise<void> {
 }
 
 async function seenOf(tx: Db, found: Case, now: Date): Promise<Seen> {
-  const { id, relationId, openedAt, ownerId } = found
-  const tenant = tx.tenantId
-  const [row] = await tenantSql(tx)<Omit<Seen, 'isOwnerHere'>>`
-    SELECT (SELECT max(i."loggedAt") FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."relationId" = ${relationId}
-        AND i."withdrawnAt" IS NULL AND i."loggedAt" >= ${openedAt}) AS "contactAt",
-      (SELECT max(p."dueAt") FROM "Case" p WHERE p."tenantId" = ${tenant} AND p."relationId" = ${relationId} AND p.kind = 'promise'
-        AND p."openedAt" >= ${openedAt} AND p."closedAt" IS NULL) AS "promisedAt",
-      (SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = ${id} AND e.what = 'told' AND NOT EXISTS (
-        SELECT FROM "CaseEvent" b WHERE b."tenantId" = ${tenant} AND b."caseId" = ${id} AND b.what = 'taken back'
-          AND (b.data->>'event')::int = e.id)) AS "toldAt",
-      (SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = ${id} AND e.what = 'update asked') AS "askedAt",
-      EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = ${id} AND e.what = 'said to the team') AS "teamTold"`
-  const owner = await tx.member.findFirstOrThrow({ where: { id: ownerId } })
-  const at = (date: Date | null | undefined) => (date ? new Date(date) : null)
+  const events = await tx.caseEvent.groupBy({
+    by: ['what'],
+    where: { caseId: found.id, what: { in: ['update asked', 'said to the team'] } },
+    _max: { at: true },
+  })
+  // Of an earlier round, its team was called on for another owner or before it was opened again.
+  const lastOf = (what: string) => events.find((event) => event.what === what)?._max.at ?? null
+  const teamAt = lastOf('said to the team')
+  const owner = await tx.member.findFirstOrThrow({ where: { id: found.ownerId } })
   return {
-    contactAt: at(row?.contactAt),
-    promisedAt: at(row?.promisedAt),
-    toldAt: at(row?.toldAt),
-    askedAt: at(row?.askedAt),
-    teamTold: row?.teamTold ?? false,
+    ...(await wordTo(tx, found)),
+    askedAt: lastOf('update asked'),
+    teamTold: teamAt !== null && teamAt > (found.ladderFrom ?? found.openedAt),
     isOwnerHere: owner.active && !isAway(owner, now),
   }
 }
 
 /** In the channel of the owner's team; without one, where complaints go. */
-async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
+async function teamMessages(tx: Db, { id, ownerId, round }: Case): Promise<Message[]> {
   const { teamId } = await tx.member.findFirstOrThrow({ where: { id: ownerId }, select: { teamId: true } })
   const own =
     teamId === null
@@ -151,7 +139,7 @@ async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
       ? own.map(({ workspaceId, externalId }) => ({ workspaceId, place: externalId }))
       : await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
   return places.map(({ workspaceId, place }) => ({
-    key: `complaint/${id}/unowned/${workspaceId}/${place ?? ''}`,
+    key: `complaint/${id}/unowned/${round}/${workspaceId}/${place ?? ''}`,
     kind: 'unowned',
     caseId: id,
     workspaceId,

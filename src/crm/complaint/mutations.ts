@@ -16,6 +16,7 @@ import { addWorking } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
+import { type HeardAgain, withHeard } from './heard-again.ts'
 import { UNOWNED_AFTER } from './look.ts'
 
 /** What kind of thing a complaint is, and what it meant for the customer. */
@@ -72,13 +73,14 @@ export async function registerComplaint(
 export function acknowledgeComplaint(
   db: Db,
   clock: Clock,
-  { id, actor, note }: ById & { note?: string | undefined },
+  { id, actor, note, still = false }: ById & { note?: string | undefined; still?: boolean | undefined },
 ): Promise<Case> {
   return takeHeld(db, clock, {
     id,
     kind: 'complaint',
     actor,
     note,
+    still,
     says: (tx, _, after, event) => inItsThread(tx, after, 'acknowledged', event),
   })
 }
@@ -132,16 +134,18 @@ export async function complaintOfThread(db: Db, workspaceId: number, thread: str
   return card && db.case.findFirst({ where: { id: card.caseId ?? 0, kind: 'complaint' } })
 }
 
-/** Opens a closed complaint again: the ladder starts from the bottom. Throws `no such case`, `case open`. */
+/** Opens a closed complaint again, with what was heard of it now: the ladder starts from the bottom. Throws `no such case`, `case open`. */
 export async function reopenComplaint(
   db: Db,
   clock: Clock,
-  { id, reason, actor }: ById & { reason: string },
+  { id, reason, heard = {}, actor }: ById & { reason: string; heard?: HeardAgain },
 ): Promise<Case> {
   return reopenHeld(db, clock, {
     id,
     kind: 'complaint',
     reason,
+    kept: { ...heard },
+    heard: (found) => withHeard(found, heard),
     actor,
     says: (tx, _, after, event) => inItsThread(tx, after, 'reopened', event),
   })

@@ -1,6 +1,6 @@
 import { isOvertaken } from '../case/card-place.ts'
 import { PAUSES, type PauseHow } from '../case/pause.ts'
-import { UNSAYS } from './take-back.ts'
+import { UNSAYS } from './unsays.ts'
 import { isLive } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
@@ -54,13 +54,13 @@ export async function owedRung(
   return { complaint, rung: facts.rung, told: 'told' in facts ? facts.told : [], openMinutes }
 }
 
-/** That nothing was heard of it is owed until somebody has it again. */
+/** That nothing was heard of it is owed until somebody has it again; it is asked of somebody, and no longer said in a thread. */
 export async function owedLapse(
   db: Db,
   { caseId, memberId, facts }: About<'lapsed'>,
 ): Promise<(OwedComplaint & { told: number[]; minutes: number; isHolder: boolean }) | null> {
   const complaint = await findComplaint(db, caseId)
-  if (!complaint || !isUntaken(complaint)) return null
+  if (!complaint || memberId === null || !isUntaken(complaint)) return null
   return { complaint, ...facts, isHolder: memberId === complaint.acknowledgedById }
 }
 
@@ -83,6 +83,7 @@ const Written = z.object({
   change: z.string().optional(),
   reason: z.string().nullable().default(null),
   again: z.boolean().default(false),
+  holder: z.number().nullable().default(null),
   note: z.string().nullable().default(null),
   until: z.coerce.date().nullable().default(null),
   wholeDay: z.boolean().default(false),
@@ -97,6 +98,8 @@ export interface Happened extends OwedComplaint {
   reason: string | null
   /** They said the same before: they are still on it. */
   again: boolean
+  /** Who is still on it, when somebody else said so. */
+  holder: string | null
   /** What they said of it. */
   note: string | null
   /** Until when it waits on the customer. */
@@ -115,10 +118,11 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
   const complaint = await findComplaint(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, again, note, until, wholeDay, step, how, asked, ...facts } = Written.parse(event.data)
+  const { reason, again, holder: of, note, until, wholeDay, step, how, asked, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
   const by = await nameOf(db, event.memberId)
-  return { complaint, by, facts: written, reason, again, note, until, how, wholeDay, asked, step }
+  const holder = of === null ? null : await nameOf(db, of)
+  return { complaint, by, facts: written, reason, again, holder, note, until, how, wholeDay, asked, step }
 }
 
 /** Whether nobody has it. */

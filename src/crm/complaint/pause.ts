@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
-import { NOT_PAUSED } from '../case/pause.ts'
+import { goesOnFrom } from '../case/pause.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { pausesOf, toldAgain } from './paused-again.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
@@ -47,14 +47,14 @@ export function pauseComplaint(
 
 /**
  * Puts the question how a complaint goes off for a working hour, for who has it: the time since they were last heard of goes on.
- * Throws `take first` to who does not have it, `no such case`, `case closed`.
+ * Nothing happens while it is put off already. Throws `take first` to who does not have it, `no such case`, `case closed`.
  */
 export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'snoozed' }, async (found, now, tx) => {
     const since = found.acknowledgedAt ?? found.silentSince
     if (!since || found.acknowledgedById !== actor.id) throw new UserError('take first', { number: found.number })
     const until = addWorking(await calendarFor(tx, found.ownerId), now, 60)
-    if (found.pausedHow === 'snoozed' && found.pausedUntil?.getTime() === until.getTime()) return null
+    if (found.pausedHow === 'snoozed' && found.pausedUntil && found.pausedUntil > now) return null
     const before = await tx.caseEvent.count({ where: { caseId: id, what: 'snoozed', at: { gte: since } } })
     const held = { acknowledgedAt: since, silentSince: null }
     const paused = { ...held, pausedUntil: until, pausedHow: 'snoozed', pausedFor: null }
@@ -69,12 +69,16 @@ export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Prom
   })
 }
 
-/** A complaint is paused no longer; nothing happens when it is not. Throws `no such case`, `case closed`, `not allowed`. */
+/**
+ * A complaint is paused no longer, and its clock goes on from now; nothing happens when it is not. Throws `no such case`,
+ * `case closed`, `not allowed`.
+ */
 export function resumeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'resumed' }, async (found, now, tx) => {
     if (!found.pausedUntil || found.pausedUntil <= now) return null
+    const again = goesOnFrom(now)
     return {
-      change: { ...NOT_PAUSED, ...(await nextOnLadder(tx, { ...found, ...NOT_PAUSED })) },
+      change: { ...again, ...(await nextOnLadder(tx, { ...found, ...again })) },
       say: (after, event) => inItsThread(tx, after, 'resumed', event),
     }
   })

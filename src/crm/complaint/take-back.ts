@@ -2,17 +2,12 @@ import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { cardsOf, messagesAtCard } from '../case/card-place.ts'
 import type { Actor } from '../audit.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, lockCase } from '../case/transition.ts'
 import { unsettle } from '../cause/settle.ts'
 import { untieCounted } from '../cause/tie.ts'
 import { undoInteraction } from '../interaction/interaction.ts'
-import { say } from '../say.ts'
-
-/** What its thread heard of as news that holds no more when it is taken back. */
-export const UNSAYS = ['closed', 'reopened', 'told'] as const
 
 const Closing = z.object({ contact: z.number().optional() })
 
@@ -22,8 +17,6 @@ async function closingBack(tx: Db, clock: Clock, after: Case, data: unknown, act
   const { contact } = Closing.parse(data)
   if (contact !== undefined) await undoInteraction(tx, clock, { id: contact, actor })
 }
-
-const TakenBack = z.object({ step: z.enum(UNSAYS) })
 
 /**
  * Takes back what the actor did last with a complaint; its card says so, and its thread what it had heard of. Throws
@@ -36,10 +29,6 @@ export async function takeBackComplaint(db: Db, clock: Clock, { id, actor }: ByI
     const after = await takeBack(tx, clock, { id, kind: 'complaint', actor })
     if (last?.what === 'closed') await closingBack(tx, clock, after, last.data, actor)
     if (last?.what === 'same cause') await untieCounted(tx, after, last.data)
-    const back = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
-    if (!TakenBack.safeParse(back.data).success) return after
-    const cards = await cardsOf(tx, [id])
-    await say(tx, clock(), messagesAtCard(cards, after, 'taken back', `taken back/${back.id}`))
     return after
   })
 }

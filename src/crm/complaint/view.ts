@@ -9,7 +9,7 @@ import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
+import type { Severity } from '../escalation/ladder.ts'
 import { newSinceColumn } from '../customer/about-line.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 import { matesOf, nextPeer } from '../escalation/peers.ts'
@@ -83,9 +83,6 @@ export interface ComplaintState<Named> {
   course: ByModel | null
   /** The incident it is part of, or an open one that touches its customer. */
   incident: { id: number; number: number; isPart: boolean } | null
-  /** Only with who is there. */
-  rungs: readonly Rung[]
-  nextTold: readonly Told[] | null
   /** The whole ladder, while it is open. */
   steps: LadderStep[]
   nextAt: Date | null
@@ -116,13 +113,10 @@ export async function complaintState<Named>(
   if (!names) throw new Error(`complaint ${complaint.number} is about nobody`)
   const nameOf = (id: number | null) => names.members.find((member) => member.id === id)?.name ?? null
   const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
-  const ladder = ladderOf(complaint)
   const isAbsent = !names.owner.active || isAway(names.owner, now)
   const receiver = isAbsent ? await receiverFor(db, names.owner, now) : ownerId
   const standIn = receiver === ownerId ? null : await memberName(db, receiver)
   const people = await peopleOnLadder(db, now, complaint, names.owner, standIn ?? nameOf(ownerId) ?? '')
-  const told = (rung: Rung): Rung => ({ ...rung, tell: toldOf(rung, (who) => people[who]?.active === true) })
-  const next = rungAt(ladder, complaint.rung)
   return {
     id,
     number,
@@ -154,11 +148,6 @@ export async function complaintState<Named>(
     course: byModel(complaint),
     incident: names.incident,
     facts: complaint.facts as ComplaintState<Named>['facts'],
-    rungs: ladder.rungs.map(told),
-    // Who stands in is told in the place of an owner who is away.
-    nextTold: next && [
-      ...new Set(told(next).tell.map((who) => (who === 'owner' && receiver !== ownerId ? 'deputy' : who))),
-    ],
     nextAt: complaint.nextRungAt,
     steps: isLive(complaint.state) ? ladderSteps(complaint, people, calendarOf(names.owner, names.owner.company)) : [],
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { fingerprint } from '../attention/shown.ts'
-import { CASE_KINDS, COMMERCIAL, kindOf } from '../kinds.ts'
+import { CASE_KINDS, COMMERCIAL, FIRST_ONCE_BROKEN, FIRST_WHILE_OPEN, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
 import { liveIn } from '../../store/case-states.ts'
 import { newcomerSince } from './newcomer.ts'
@@ -62,7 +62,7 @@ function found(db: Db, caseIds: number[], { memberId, now, today, timeZone, turn
     SELECT c.id, ${newSinceColumn(now)} AS "newSince", ${reachFact(tenant, 'channel')} AS channel, ${reachFact(tenant, 'hours')} AS hours,
       CASE WHEN c.kind = ANY(${COMMERCIAL}::text[]) OR EXISTS (SELECT FROM "Case" w
           WHERE w."tenantId" = ${tenant} AND w.id = c."parentId" AND w.kind = ANY(${COMMERCIAL}::text[]))
-        THEN ${firstTrouble(tenant, Prisma.sql`c."relationId"`)} END AS first,
+        THEN ${firstTrouble(tenant, Prisma.sql`c."relationId"`, Prisma.sql`AND d.id <> c.id`)} END AS first,
       CASE WHEN ${turn !== 'now'}::boolean THEN (SELECT count(DISTINCT (s.at AT TIME ZONE ${timeZone}::text)::date)::int FROM "Shown" s
         WHERE s."tenantId" = ${tenant} AND s."memberId" = ${memberId} AND s."caseId" = c.id AND s.via = 'digest' AND s.at < ${today}
           AND s.fingerprint = ${fingerprint()} AND NOT EXISTS (SELECT FROM "Shown" o WHERE o."tenantId" = ${tenant}
@@ -92,26 +92,29 @@ export const newSinceColumn = (now: Date): Prisma.Sql =>
  * them there, and else of the customer.
  */
 export const reachFact = (tenant: number, fact: 'hours' | 'channel'): Prisma.Sql => Prisma.sql`(
-    SELECT f.value FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f.fact = ${fact} AND f.stands
-      AND (f."relationId" = r.id OR f."relationId" IN (
-        SELECT p.id FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = ${tenant}
+    SELECT f.value FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f.fact = ${fact} AND f.stands AND f."relationId" = ANY(ARRAY(
+        SELECT r.id UNION ALL SELECT p.id FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = ${tenant}
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
           AND lower(p.name) = lower(c."personName")))
     ORDER BY f."relationId" = r.id, f."relationId" LIMIT 1)`
 
-/** That a case is what a customer waits for before they want to hear of anything else: an open complaint, or a promise we broke. */
+/** That a case is what a customer waits for before they want to hear of anything else, as its kind says. */
 const isTrouble = (): Prisma.Sql =>
-  Prisma.sql`${liveIn('d')} AND (d.kind = 'complaint' OR d.kind = 'promise' AND d."brokenAt" IS NOT NULL)`
+  Prisma.sql`${liveIn('d')} AND (d.kind = ANY(${FIRST_WHILE_OPEN}::text[]) OR d.kind = ANY(${FIRST_ONCE_BROKEN}::text[]) AND d."brokenAt" IS NOT NULL)`
 
 /** Whether the relation of this column has an open complaint, or a promise of ours that broke. */
 export const isTroubled = (tenant: number, relationId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
     SELECT FROM "Case" d WHERE d."tenantId" = ${tenant} AND d."relationId" = ${relationId} AND ${isTrouble()})`
 
-/** The one that comes first of those, a complaint before a promise and then the oldest, as a column. */
-export const firstTrouble = (tenant: number, relationId: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+/** The one that comes first of those, a complaint before a promise and then the oldest, as a column; `but`: what else it has to be. */
+export const firstTrouble = (
+  tenant: number,
+  relationId: Prisma.Sql,
+  but: Prisma.Sql = Prisma.empty,
+): Prisma.Sql => Prisma.sql`(
     SELECT jsonb_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'summary', d.summary) FROM "Case" d
-    WHERE d."tenantId" = ${tenant} AND d."relationId" = ${relationId} AND ${isTrouble()}
-    ORDER BY d.kind <> 'complaint', d."openedAt", d.id LIMIT 1)`
+    WHERE d."tenantId" = ${tenant} AND d."relationId" = ${relationId} AND ${isTrouble()} ${but}
+    ORDER BY d.kind <> ALL(${FIRST_WHILE_OPEN}::text[]), d."openedAt", d.id LIMIT 1)`
 
 /** The tier of the relation of this column, as a column; null without one. */
 export const tierColumn = (tenant: number, relationId: Prisma.Sql): Prisma.Sql => Prisma.sql`(

@@ -8,9 +8,12 @@ export interface DaySpan {
 export interface Clause {
   days: number[]
   notDays: number[]
-  spans: DaySpan[]
-  notSpans: DaySpan[]
+  spans: SaidSpan[]
+  notSpans: SaidSpan[]
 }
+
+/** `isPart`: said as a part of the day, and not in hours. */
+type SaidSpan = DaySpan & { isPart?: boolean }
 
 const DAYS = [
   'monday|mondays|mon|maandag|maandags|ma',
@@ -67,12 +70,15 @@ const FILLER = new Set(
 const alternatives = (words: Iterable<string>) => [...words].toSorted((a, b) => b.length - a.length).join('|')
 
 const HOUR_WORD = alternatives(HOURS.keys())
-const TIME = String.raw`(?:(?:noon|midday|12 noon)|(?:half (?:past )?)?(?:\d{1,2}(?:[:.]\d{2})?|${HOUR_WORD})(?:\s?(?:am|pm|a\.m\.|p\.m\.|uur|hours|h|u|o['’]?clock))?)`
+/** The part of the day behind an hour, which says which of two it is. */
+const MORNING = String.raw`(?:in the morning|in de (?:ochtend|morgen)|['’]?s (?:ochtends|morgens))`
+const LATER = String.raw`(?:in the (?:afternoon|evening)|in de (?:na)?middag|in de avond|['’]?s (?:middags|avonds))`
+const TIME = String.raw`(?:(?:noon|midday|12 noon)|(?:half (?:past )?)?(?:\d{1,2}(?:[:.]\d{2})?|${HOUR_WORD})(?:\s?(?:am|pm|a\.m\.|p\.m\.|uur|hours|h|u|o['’]?clock))?(?:\s(?:${MORNING}|${LATER}))?)`
 const END = String.raw`(?![\p{L}\d])`
 const DAY_WORD = alternatives(DAY_OF.keys())
 const TILL = String.raw`(?:-|–|tot en met|t\/m|tm|tot|until|till|to|through|en|and)`
 
-type Item = { days: number[] } | { span: DaySpan }
+type Item = { days: number[] } | { span: SaidSpan }
 
 /** What may stand at the front of what is left, longest first, and what it says; null: it says no time there is. */
 const READERS: readonly [RegExp, (found: readonly string[]) => Item | null][] = [
@@ -83,11 +89,14 @@ const READERS: readonly [RegExp, (found: readonly string[]) => Item | null][] = 
     ([, first = '', last = '']) => ({ days: daysBetween(DAY_OF.get(first) ?? 0, DAY_OF.get(last) ?? 0) }),
   ],
   ...SETS.map(([names, days]): [RegExp, () => Item] => [shape(`(?:${names})`), () => ({ days: [...days] })]),
-  ...PARTS.map(([names, span]): [RegExp, () => Item] => [shape(`(?:${names})`), () => ({ span })]),
+  ...PARTS.map(([names, span]): [RegExp, () => Item] => [
+    shape(`(?:${names})`),
+    () => ({ span: { ...span, isPart: true } }),
+  ]),
   [shape(`(${DAY_WORD})`), ([, day = '']) => ({ days: [DAY_OF.get(day) ?? 0] })],
   [
     shape(String.raw`(?:between |tussen |van |from )?(${TIME})\s?${TILL}\s?(${TIME})`),
-    ([, from = '', to = '']) => between(minuteOf(from), minuteOf(to)),
+    ([, from = '', to = '']) => between(beginOf(from, to), minuteOf(to)),
   ],
   [
     shape(String.raw`(?:before|voor|vóór|until|till|tot|by|uiterlijk|niet na|not after)\s(${TIME})`),
@@ -107,7 +116,10 @@ function shape(source: string): RegExp {
   return new RegExp(`^${source}${END}`, 'iu')
 }
 
-const NOT = /^(?:not|never|niet|nooit|except|behalve)(?![\p{L}\d])\s*(?!(?:before|after|voor|vóór|na)\s)/iu
+/** "Do call before ten" says nothing of Thursday, which is "do" in Dutch. */
+const DO = /^do\s(?=(?:call|reach)(?!\p{L}))/iu
+const NOT =
+  /^(?:do not|don['’]?t|not|never|niet|nooit|except|behalve)(?![\p{L}\d])\s*(?!(?:before|after|voor|vóór|na)\s)/iu
 
 /** Reads the clauses of a text about hours; null when there is something in it that is none. */
 export function readClauses(text: string): Clause[] | null {
@@ -116,6 +128,7 @@ export function readClauses(text: string): Clause[] | null {
   let order: 'days' | 'spans' | null = null
   let isNot = false
   while (rest !== '') {
+    rest = rest.replace(DO, '')
     const not = NOT.exec(rest)
     if (not) [isNot, rest] = [true, rest.slice(not[0].length)]
     const read = itemAt(rest)
@@ -127,7 +140,7 @@ export function readClauses(text: string): Clause[] | null {
       const clause: Clause = last && !isNext ? last : { days: [], notDays: [], spans: [], notSpans: [] }
       if (clause !== last) [order] = [what, clauses.push(clause)]
       if ('days' in read.item) clause[isNot ? 'notDays' : 'days'].push(...read.item.days)
-      else clause[isNot ? 'notSpans' : 'spans'].push(read.item.span)
+      else addSpan(clause[isNot ? 'notSpans' : 'spans'], read.item.span)
       rest = read.rest
       // "not on Mondays or Fridays", but "not on Mondays, before ten".
       if (/^\s*[,;.]/u.test(rest)) isNot = false
@@ -140,6 +153,14 @@ export function readClauses(text: string): Clause[] | null {
     }
   }
   return clauses
+}
+
+/** Hours in a part of the day are those of both: "mornings, before ten". */
+function addSpan(spans: SaidSpan[], { isPart = false, ...said }: SaidSpan): void {
+  const place = spans.findIndex((one) => (one.isPart ?? false) !== isPart && one.from < said.to && said.from < one.to)
+  const other = spans[place]
+  if (other) spans[place] = { from: Math.max(other.from, said.from), to: Math.min(other.to, said.to) }
+  else spans.push({ ...said, isPart })
 }
 
 function itemAt(text: string): { item: Item; rest: string } | null {
@@ -161,16 +182,31 @@ function between(from: number | null, to: number | null): Item | null {
   return { span: { from, to } }
 }
 
+const PART = new RegExp(`\\s(?:${MORNING}|${LATER})$`, 'iu')
+const IS_MORNING = new RegExp(`\\s${MORNING}$`, 'iu')
+const IS_LATER = new RegExp(`\\s${LATER}$`, 'iu')
+
+/** Where a stretch begins: "between eight and ten in the evening" is in the evening as a whole, when that can be. */
+function beginOf(from: string, to: string): number | null {
+  const begin = minuteOf(from)
+  const [part] = IS_LATER.exec(to) ?? []
+  const isCertain = PART.test(from) || /[:.]|[ap]m/iu.test(from) || /^(?:half )?(?:1[3-9]|2\d)/u.test(to)
+  if (part === undefined || isCertain) return begin
+  const [later, end] = [minuteOf(`${from}${part}`), minuteOf(to)]
+  return later !== null && end !== null && later < end ? later : begin
+}
+
 /** The minute of the day somebody means: nobody is called at four in the night, so "after four" is in the afternoon. */
 function minuteOf(words: string): number | null {
-  if (/noon|midday/iu.test(words)) return 720
+  if (/^(?:12 )?(?:noon|midday)/iu.test(words)) return 720
   const [, half, past, digits = '', minutes, mark = ''] =
     /^(half )?(past )?(\d{1,2}|\p{L}+)(?:[:.](\d{2}))?\s?(\S*)/iu.exec(words) ?? []
   const hour = HOURS.get(digits) ?? Number(digits)
   if (!Number.isInteger(hour) || hour > 24 || Number(minutes ?? 0) > 59) return null
-  const isAfternoon = mark.startsWith('p')
-    ? hour < 12
-    : !mark.startsWith('a') && hour >= 1 && hour <= 6 && !digits.startsWith('0')
+  const isAfternoon =
+    mark.startsWith('p') || IS_LATER.test(words)
+      ? hour < 12
+      : !mark.startsWith('a') && !IS_MORNING.test(words) && hour >= 1 && hour <= 6 && !digits.startsWith('0')
   const at = (isAfternoon ? hour + 12 : hour) * 60 + Number(minutes ?? 0)
   // "half past nine" is after nine, "half tien" before ten.
   return half === undefined ? at : past === undefined ? at - 30 : at + 30

@@ -1,11 +1,17 @@
+import { z } from 'zod'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar, workingMinutes } from '../escalation/working-time.ts'
 
 /** So many days somebody is a new customer. */
 export const NEWCOMER_DAYS = 30
 const DAY = 86_400_000
 
-/** Who became a customer after this is new. */
-export const newcomerSince = (now: Date): Date => new Date(now.getTime() - NEWCOMER_DAYS * DAY)
+/**
+ * Who became a customer after this is new: since the beginning of a day, for the day they became one is the first and all of the last
+ * counts. That day is one of UTC, which ends while nobody works.
+ */
+export const newcomerSince = (now: Date): Date =>
+  new Date(Math.floor(now.getTime() / DAY) * DAY - (NEWCOMER_DAYS - 1) * DAY)
 
 /** Since when a relation is a customer while it is a new one; else null. */
 export function newSinceOf(
@@ -15,14 +21,30 @@ export function newSinceOf(
   return type === 'customer' && customerSince && customerSince > newcomerSince(now) ? customerSince : null
 }
 
-/** Since when a relation is a customer, when it becomes of another type: who comes back, is new again. */
-export function customerSinceAfter(
-  before: { type: string; customerSince: Date | null },
-  type: string,
+const Was = z.object({ customerSince: z.coerce.date().nullable().default(null) })
+
+/**
+ * Returns since when a relation is a customer once it is of another type. Who was something else for longer than they would be new is
+ * so again when they come back; what is set right sooner was a wrong click, and they are what they were.
+ */
+export async function customerSinceAfter(
+  tx: Db,
   now: Date,
-): { customerSince: Date | null } {
-  if (type !== 'customer') return { customerSince: null }
-  return { customerSince: before.type === 'customer' ? before.customerSince : now }
+  { id, ...before }: { id: number; type: string; customerSince: Date | null },
+  type: string,
+): Promise<Date | null> {
+  if (type !== 'customer') return null
+  if (before.type === 'customer') return before.customerSince
+  const left = await tx.audit.findFirst({
+    where: {
+      action: 'relation changed',
+      subject: `relation/${id}`,
+      at: { gt: newcomerSince(now) },
+      before: { path: ['type'], equals: 'customer' },
+    },
+    orderBy: { id: 'desc' },
+  })
+  return left ? Was.parse(left.before).customerSince : now
 }
 
 /** What is expected sooner for a new customer takes a quarter of an hour at least. */

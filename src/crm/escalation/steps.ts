@@ -1,5 +1,5 @@
 import type { Case } from '../../store/generated/client.ts'
-import { afterSilence, type Ladder, type Rung, rungAt, type Told } from './ladder.ts'
+import { afterSilence, type Ladder, nextRungAt, type Rung, rungAt, type Told, toldOf } from './ladder.ts'
 import { ladderOf, positionOf } from './on-ladder.ts'
 import { addWorking, type Calendar } from './working-time.ts'
 
@@ -27,15 +27,19 @@ export type LadderPeople = Readonly<Record<Told, OfLadder | null>>
  */
 export function ladderSteps(found: Case, people: LadderPeople, calendar: Calendar): LadderStep[] {
   const ladder = ladderOf(found)
-  const { ladderFrom, acknowledgedAt, nextRungAt } = { ...positionOf(found), nextRungAt: found.nextRungAt }
+  const position = positionOf(found)
+  const { ladderFrom, acknowledgedAt } = position
   if (!acknowledgedAt)
     return rungsOf(ladder).map((rung, n) =>
       stepOf(rung, addWorking(calendar, ladderFrom, rung.after), n < found.rung, people),
     )
-  if (!nextRungAt) return []
-  const asked = stepOf({ after: 0, tell: ['owner'] }, nextRungAt, false, people)
+  // What waits on the customer goes on first, and then who has it has all their time again.
+  const waits = found.state === 'waiting on them'
+  const askedAt = waits ? nextRungAt({ ...position, state: 'open' }, ladder, calendar) : found.nextRungAt
+  if (!askedAt) return []
+  const asked = stepOf({ after: 0, tell: ['owner'] }, askedAt, false, people)
   const later = rungsOf(afterSilence(ladder)).map((rung) =>
-    stepOf(rung, addWorking(calendar, nextRungAt, rung.after), false, people),
+    stepOf(rung, addWorking(calendar, askedAt, rung.after), false, people),
   )
   return [{ ...asked, isAsked: true }, ...later]
 }
@@ -45,13 +49,12 @@ function rungsOf(ladder: Ladder): Rung[] {
   return Array.from({ length: count }, (_, told) => rungAt(ladder, told)).filter((rung) => rung !== null)
 }
 
-function stepOf({ tell }: Rung, at: Date, isTold: boolean, people: LadderPeople): LadderStep {
-  const there = tell.filter((who) => people[who]?.active)
-  const skipped = tell
-    .filter((who) => !people[who]?.active)
+function stepOf(rung: Rung, at: Date, isTold: boolean, people: LadderPeople): LadderStep {
+  const isThere = (who: Told) => people[who]?.active === true
+  const skipped = rung.tell
+    .filter((who) => !isThere(who))
     .map((who) => ({ who, why: people[who] ? ('left' as const) : ('nobody' as const) }))
-  const told: readonly Told[] = there.length > 0 ? there : ['owner']
-  const named = told.map((who) => ({ who, name: people[who]?.name ?? '' }))
+  const named = toldOf(rung, isThere).map((who) => ({ who, name: people[who]?.name ?? '' }))
   const once = named.filter(({ name }, n) => named.findIndex((one) => one.name === name) === n)
   return { at, isTold, isAsked: false, people: once, skipped }
 }

@@ -2,13 +2,15 @@ import { LIVE } from '../../store/case-states.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
 import { isOwn } from '../relation/own-company.ts'
 
 /** An open thing somebody has, as it stands in a list. */
 export interface OpenThing {
   id: number
   number: number
-  kind: string
+  /** It may be left. */
+  mayBeLeft: boolean
   /** Whose; empty for the company itself. */
   relation: string
   summary: string
@@ -28,7 +30,7 @@ export async function openThings(db: Db, memberId: number, ids?: readonly number
   return found.map(({ id, number, kind, summary, relation }) => ({
     id,
     number,
-    kind,
+    mayBeLeft: kindOf(kind as CaseKind).mayBeLeft === true,
     summary,
     relation: isOwn(relation) ? '' : relation.name,
   }))

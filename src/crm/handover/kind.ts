@@ -23,6 +23,7 @@ export const handover = {
   deeds: [{ does: 'show', command: 'handover show' }],
   plans: 'handover plan',
   drops: 'handover drop',
+  offered: 'with all it hands over',
   steps: {
     accepted: { from: 'live', by: 'colleague', back: true },
     told: { from: 'live', by: 'colleague', back: true },

@@ -192,7 +192,7 @@ async function markTold(
 
 /**
  * Closes an incident through the gate; `told` are customers who were told by now. Who has a part of it hears that it may
- * close, see `settleCause`. Throws `no such case`, `case closed`, `not allowed`, `deadline past`, and `not told` while a customer it touches does not know.
+ * close, see `settleCause`. Throws `no such case`, `case closed`, `not allowed`, `deadline past`, `no such colleague`, and `not told` while a customer it touches does not know.
  */
 export function closeIncident(
   db: Db,

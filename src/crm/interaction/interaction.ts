@@ -8,12 +8,11 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
-import { isAbout, RECONTACT_DAYS } from '../complaint/again.ts'
 import { answeredAt } from '../case/wait.ts'
 import { followsAgreed } from '../complaint/agreed-date.ts'
-import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import { takeBackSign } from './sign-back.ts'
+import { closedThere, dueThere, type There, thereIn } from './there.ts'
 import type { InteractionForm } from './forms.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 
@@ -47,39 +46,11 @@ export interface NewInteraction {
   actor: Actor
 }
 
-export interface Logged {
+export interface Logged extends There {
   id: number
   /** The numbers and ids of the promises, in order. */
   promises: { id: number; number: number }[]
-  /** What the writer was to do for this customer in the time they asked about, and may have done by it. */
-  due: DueThere[]
-  /** The complaint of this customer that was closed lately and says the same as this contact; null when there is none. */
-  again: { id: number; number: number } | null
 }
-
-const ClosedThere = z.object({ id: z.number(), number: z.number(), summary: z.string() })
-
-const DueThere = z.object({
-  id: z.number(),
-  number: z.number(),
-  summary: z.string(),
-  dueAt: z.coerce.date(),
-  wholeDay: z.boolean(),
-})
-/** Something a colleague is to do for a customer, which one click keeps. */
-export type DueThere = z.output<typeof DueThere>
-/** So much of it is offered. */
-const MOST_DUE = 3
-/** So many of the complaints that were closed lately are compared. */
-const MOST_CLOSED = 20
-
-/** The complaints of a customer that were closed no longer before a contact than is the same again, the last one first. */
-const closedThere = (tenant: number, relationId: number, at: Date): Prisma.Sql => Prisma.sql`(
-    SELECT coalesce(jsonb_agg(x), '[]') FROM (
-      SELECT c.id, c.number, c.summary FROM "Case" c
-      WHERE c."tenantId" = ${tenant}::int AND c."relationId" = ${relationId}::int AND c.kind = 'complaint' AND c.state = 'closed'
-        AND c."closedAt" >= ${new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)}::timestamptz AND c."closedAt" <= ${at}::timestamptz
-      ORDER BY c."closedAt" DESC LIMIT ${MOST_CLOSED}) x)`
 
 /**
  * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was
@@ -91,7 +62,6 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
   const { actor } = input
   const promises = JSON.stringify(input.promises)
-  const { from, until } = input.due ?? { from: now, until: now }
   const answered = Prisma.sql`(${input.direction === 'in'}::boolean AND ${answeredAt(input.occurredAt, now)})`
   // They have it, or had it until nothing was heard of them.
   const isTheirs = Prisma.sql`(c."acknowledgedById" = ${actor.id}::int AND (c."acknowledgedAt" IS NOT NULL AND c."nextRungAt" IS NOT NULL OR c."silentSince" IS NOT NULL))`
@@ -159,20 +129,10 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
     )
     SELECT EXISTS (SELECT 1 FROM go) AS heard, (SELECT id FROM moment) AS id,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises,
-      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT c.id, c.number, c.summary, c."dueAt", c."wholeDay" FROM "Case" c
-        WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c."ownerId" = ${actor.id}::int
-          AND c.kind = ANY(${KEPT_AT_ONCE}::text[]) AND ${liveIn('c')} AND c."dueAt" >= ${from}::timestamptz AND c."dueAt" < ${until}::timestamptz
-        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due,
-      ${closedThere(db.tenantId, input.relationId, input.occurredAt)} AS closed`
+      ${dueThere(db.tenantId, { ...input, memberId: actor.id }, input.due ?? { from: now, until: now })} AS due,
+      ${closedThere(db.tenantId, input)} AS closed`
   if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
-  const words = input.lines.map(({ text }) => text)
-  const again =
-    z
-      .array(ClosedThere)
-      .parse(row.closed)
-      .find((closed) => isAbout(closed, words)) ?? null
-  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due), again }
+  return { id: row.id, promises: row.promises, ...thereIn(row, input.lines) }
 }
 
 export interface InteractionChange {

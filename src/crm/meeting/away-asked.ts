@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { AwayAsked } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { lockForLeave } from '../absence/cover.ts'
 import { type AbsenceSet, setAbsence } from '../absence/set.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
@@ -54,7 +55,7 @@ type Reading = NonNullable<Awaited<ReturnType<typeof readingOf>>>
 async function readingOf(db: Db, { memberId, day, calendar }: Partial<InDigest> & Pick<InDigest, 'memberId' | 'day'>) {
   const feed = await db.calendarFeed.findFirst({
     where: { memberId, endedAt: null, readAt: { not: null } },
-    include: { asked: { orderBy: { id: 'asc' } }, events: { where: { isAway: true }, orderBy: { startsAt: 'asc' } } },
+    include: { asked: { orderBy: { id: 'asc' } }, events: { orderBy: { startsAt: 'asc' } } },
   })
   if (!feed || (feed.asked.length === 0 && feed.events.length === 0)) return null
   const member = await db.member.findFirstOrThrow({ where: { id: memberId } })
@@ -83,7 +84,7 @@ export async function confirmAway(
 ): Promise<AbsenceSet> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const [member] = await lockMembers(tx, [actor.id])
+    const member = await lockForLeave(tx, actor.id, now)
     const row = await demandAsked(tx, id, actor)
     const { feedId, uid, original, firstDay, lastDay, isGone } = row
     if (!member || lastDay < dayOf(now, member.timeZone).toString()) throw new UserError('changed meanwhile')

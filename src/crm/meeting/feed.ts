@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { CalendarFeed } from '../../store/generated/client.ts'
 import type { Keyring, Sealed } from '../../store/secret.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
 import { lockMembers } from '../people/member.ts'
@@ -9,12 +10,12 @@ import { lockMembers } from '../people/member.ts'
 /** What the address of a calendar is sealed for. */
 const aboutCalendars = (tenantId: number) => `calendar/${tenantId}`
 
-/** Returns the address of a calendar as it is asked; null when it is none. `webcal` is https by another name. */
+/** Returns the address of a calendar as it is asked, over https only; null when it is none. `webcal` is https by another name. */
 export function calendarAddress(typed: string): string | null {
   // Slack prints an address between angle brackets, with what it shows behind a bar.
   const [, bare = ''] = /^<?([^<>|\s]+)(?:\|[^>]*)?>?$/.exec(typed.trim()) ?? []
   const url = URL.parse(bare.replaceAll('&amp;', '&').replace(/^webcals?:\/\//i, 'https://'))
-  return url && /^https?:$/.test(url.protocol) && url.href.length <= 2000 ? url.href : null
+  return url?.protocol === 'https:' && url.href.length <= 2000 ? url.href : null
 }
 
 /** Reads the address of a calendar. Throws `WrongKey`. */
@@ -22,7 +23,21 @@ export function openAddress(keys: Keyring, { tenantId, secret, keyId }: Calendar
   return keys.open({ keyId, text: secret } satisfies Sealed, aboutCalendars(tenantId))
 }
 
-/** Keeps where somebody's calendar is read, in the place of what they had; it is read at once, and what was read before is erased. */
+/** Erases the words in which somebody gave the address of their calendar from what is kept of what was heard. */
+export async function forgetTypedAddress(db: Db): Promise<void> {
+  await tenantSql(
+    db,
+  )`UPDATE "Inbox" SET invocation = jsonb_set(invocation, '{request,text}', '"calendar"') WHERE id = ${db.heard}`
+}
+
+/** What is known of a calendar before it is read. */
+const UNREAD = { etag: null, lastModified: null, fullAt: null, readAt: null, skipped: 0, count: 0, isBusyOnly: false }
+const NOT_FAILING = { failures: 0, failingSince: null, why: null }
+
+/**
+ * Keeps where somebody's calendar is read, in the place of what they had; it is read at once, and what was read before is erased,
+ * but not what they answered about it.
+ */
 export async function connectCalendar(
   db: Db,
   clock: Clock,
@@ -32,9 +47,13 @@ export async function connectCalendar(
   await atomically(db, async (tx) => {
     await lockMembers(tx, [actor.id])
     const { keyId, text: secret } = keys.seal(address, aboutCalendars(tx.tenantId))
-    await tx.calendarFeed.deleteMany({ where: { memberId: actor.id } })
-    const lastFour = address.slice(-4)
-    await tx.calendarFeed.create({ data: { memberId: actor.id, secret, keyId, lastFour, setAt: now, nextAt: now } })
+    const given = { secret, keyId, lastFour: address.slice(-4), setAt: now, nextAt: now }
+    const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id }, select: { id: true } })
+    if (found) {
+      const anew = { ...given, ...UNREAD, ...NOT_FAILING, refreshMinutes: null, endedAt: null }
+      await tx.calendarEvent.deleteMany({ where: { feedId: found.id } })
+      await tx.calendarFeed.update({ where: { id: found.id }, data: anew })
+    } else await tx.calendarFeed.create({ data: { memberId: actor.id, ...given } })
     await recordAudit(tx, now, actor, 'calendar connected', `member/${actor.id}`)
   })
 }
@@ -50,7 +69,7 @@ export async function disconnectCalendar(db: Db, clock: Clock, { actor }: { acto
     const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id, endedAt: null } })
     if (!found) return false
     await tx.calendarEvent.deleteMany({ where: { feedId: found.id } })
-    await tx.calendarFeed.update({ where: { id: found.id }, data: { endedAt: now, etag: null, lastModified: null } })
+    await tx.calendarFeed.update({ where: { id: found.id }, data: { endedAt: now, ...UNREAD } })
     await recordAudit(tx, now, actor, 'calendar disconnected', `member/${actor.id}`)
     return true
   })
@@ -70,15 +89,15 @@ export async function reconnectCalendar(db: Db, clock: Clock, { actor }: { actor
 }
 
 /** How the calendar of somebody is read. */
-export type CalendarStanding = Pick<CalendarFeed, 'lastFour' | 'readAt' | 'skipped' | 'isBusyOnly' | 'failingSince'> & {
-  count: number
-}
+export type CalendarStanding = Pick<
+  CalendarFeed,
+  'lastFour' | 'readAt' | 'count' | 'skipped' | 'isBusyOnly' | 'failingSince'
+>
 
 /** Returns how the calendar of somebody is read; null when it is not. */
 export async function calendarStanding(db: Db, memberId: number): Promise<CalendarStanding | null> {
   const found = await db.calendarFeed.findFirst({ where: { memberId, endedAt: null } })
   if (!found) return null
-  const { lastFour, readAt, skipped, isBusyOnly, failingSince } = found
-  const count = await db.calendarEvent.count({ where: { feedId: found.id } })
-  return { lastFour, readAt, skipped, isBusyOnly, failingSince, count }
+  const { lastFour, readAt, count, skipped, isBusyOnly, failingSince } = found
+  return { lastFour, readAt, count, skipped, isBusyOnly, failingSince }
 }

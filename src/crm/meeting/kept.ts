@@ -50,6 +50,7 @@ export async function keepCalendar(
   await atomically(db, async (tx) => {
     const read = {
       skipped,
+      count: events.length,
       isBusyOnly,
       refreshMinutes,
       readAt: now,
@@ -69,13 +70,15 @@ export async function keepCalendar(
     })
     const keyOf = (one: { uid: string; original: string; hash: string }) =>
       JSON.stringify([one.uid, one.original, one.hash])
-    const present = new Set(events.map(keyOf))
+    // Of the rest only how much there is: it is nobody's business.
+    const away = events.filter(({ isAway }) => isAway)
+    const present = new Set(away.map(keyOf))
     const stays = new Set(before.map(keyOf).filter((key) => present.has(key)))
     await tx.calendarEvent.deleteMany({
       where: { id: { in: before.filter((one) => !stays.has(keyOf(one))).map((one) => one.id) } },
     })
     await tx.calendarEvent.createMany({
-      data: events
+      data: away
         .filter((one) => !stays.has(keyOf(one)))
         .map((one) => ({
           feedId: id,
@@ -86,7 +89,6 @@ export async function keepCalendar(
           isAllDay: one.isAllDay,
           firstDay: one.firstDay,
           lastDay: one.lastDay,
-          isAway: one.isAway,
           hash: one.hash,
         })),
       skipDuplicates: true,

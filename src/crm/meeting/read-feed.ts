@@ -27,8 +27,6 @@ export interface FeedEvent {
   lastDay: string
   /** It says that who it is of is away. */
   isAway: boolean
-  /** Nothing said in which zone it is. */
-  isGuessed: boolean
   /** Another when anything of it is another. */
   hash: string
 }
@@ -132,7 +130,6 @@ function eventAt(event: Written, { wall, at }: Occurrence, original: string, { t
     firstDay: days[0] as string,
     lastDay: days[1] as string,
     isAway,
-    isGuessed: event.start.zone?.isGuessed ?? false,
     hash: digestOfWords(`${event.words}\n${startsAt}\n${endsAt}`),
   }
 }

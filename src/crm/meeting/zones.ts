@@ -9,16 +9,13 @@ export type Wall = number
 export interface Zone {
   /** The instant at which a wall shows this: of two the first; of one that is skipped, what it would be had it not been. */
   instant(wall: Wall): { at: number; exists: boolean }
-  /** Nothing said where it is: taken to be where its reader is. */
-  isGuessed: boolean
 }
 
-const UTC: Zone = { instant: (wall) => ({ at: wall, exists: true }), isGuessed: false }
+const UTC: Zone = { instant: (wall) => ({ at: wall, exists: true }) }
 
 /** The wall clock of an IANA zone. */
-export function namedZone(name: string, isGuessed = false): Zone {
+export function namedZone(name: string): Zone {
   return {
-    isGuessed,
     instant(wall) {
       const shown = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime()
       const there = shown.toZonedDateTime(name, { disambiguation: 'compatible' })
@@ -40,7 +37,7 @@ export function describedZone(lines: readonly string[]): [name: string, zone: Zo
   }
   // One that cannot tell the time is none.
   if (tzid === '' || !Number.isFinite(instant(0).at)) throw new Error('a zone without a time')
-  return [tzid, { instant, isGuessed: false }]
+  return [tzid, { instant }]
 }
 
 /** The same wall clock as ical.js has it. */
@@ -67,7 +64,7 @@ export interface Whereabouts {
 
 /** Returns the zone a time stands in; without a name it is the feed's, and without that the reader's, which is a guess. */
 export function zoneCalled(name: string | null, where: Whereabouts): Zone {
-  const own = () => (where.said && knownZone(where.said)) || namedZone(where.timeZone, true)
+  const own = () => (where.said && knownZone(where.said)) || namedZone(where.timeZone)
   if (name === null) return own()
   if (isIana(name)) return namedZone(name)
   return where.described.get(name) ?? knownZone(name) ?? own()

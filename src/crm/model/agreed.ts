@@ -36,8 +36,8 @@ const Approval = z.object({
   at: z.coerce.date(),
   what: z.string(),
   answer: z.enum(['approved', 'refused']).nullable(),
-  /** Who answered and when, and the working minutes it had waited. */
-  answered: z.object({ by: z.number().int(), at: z.coerce.date(), minutes: z.number() }).nullable(),
+  /** Who answered, or withdrew it, and when, and the working minutes it had waited. */
+  answered: z.object({ by: z.number().int(), name: z.string(), at: z.coerce.date(), minutes: z.number() }).nullable(),
 })
 export type Approval = z.output<typeof Approval>
 
@@ -57,6 +57,8 @@ export const Course = z.object({
   written: z.record(z.string(), z.string()).default({}),
   decisions: z.array(z.object({ text: z.string(), by: z.number().int(), at: z.coerce.date() })).default([]),
   approvals: z.array(Approval).default([]),
+  /** Those that are asked for no longer: who heard of one hears that too. */
+  withdrawn: z.array(Approval).default([]),
 })
 export type Course = z.output<typeof Course>
 

@@ -2,6 +2,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import type { Role } from '../people/member.ts'
 import { normalise } from '../relation/names.ts'
 import { type Model, OWNER } from './cell.ts'
+import { modelInForce } from './versions.ts'
 
 /** Who may change the model. */
 const OWNERS = ['model owner', 'operator'] as const satisfies Role[]
@@ -32,6 +33,22 @@ export async function namesForModel(db: Db): Promise<{ teams: Named[]; colleague
   return { teams, colleagues: members }
 }
 
+/** Those who are called as a model has it: of a colleague a first name will do, unless somebody has just that name. */
+function calledIn(colleagues: readonly Named[], written: string): Named[] {
+  const sought = normalise(written)
+  const whole = colleagues.filter(({ name }) => normalise(name) === sought)
+  return whole.length > 0 ? whole : colleagues.filter(({ name }) => normalise(name).startsWith(`${sought} `))
+}
+
+/** Returns who answers for an interaction of the model in force; null when it names nobody, or who it names is not one colleague here. */
+export async function cellOwner(db: Db, cell: string | null): Promise<number | null> {
+  const version = cell === null ? null : await modelInForce(db)
+  const owner = version?.model.cells.find(({ name }) => name === cell)?.owner
+  if (!owner) return null
+  const [one, ...others] = calledIn((await namesForModel(db)).colleagues, owner)
+  return one && others.length === 0 ? one.id : null
+}
+
 /** A team or a colleague that the model names and nobody here is called. */
 export interface NotHere {
   cell: string
@@ -39,16 +56,16 @@ export interface NotHere {
   name: string
 }
 
-/** Returns the teams and colleagues of a model that are not there, in the order of its cells. Of a colleague a first name will do. */
+/** Returns the teams and colleagues of a model that are not there, in the order of its cells. */
 export async function namesNotHere(db: Db, { cells }: Model): Promise<NotHere[]> {
   const { teams, colleagues } = await namesForModel(db)
   const isTeam = (written: string) => teams.some(({ name }) => normalise(name) === normalise(written))
-  const isColleague = (written: string) =>
-    colleagues.some(({ name }) => `${normalise(name)} `.startsWith(`${normalise(written)} `))
   return cells.flatMap(({ name: cell, doneBy, owner }) => [
     ...(doneBy === null || doneBy === OWNER || isTeam(doneBy)
       ? []
       : [{ cell, field: 'doneBy' as const, name: doneBy }]),
-    ...(owner === null || isColleague(owner) ? [] : [{ cell, field: 'owner' as const, name: owner }]),
+    ...(owner === null || calledIn(colleagues, owner).length > 0
+      ? []
+      : [{ cell, field: 'owner' as const, name: owner }]),
   ])
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { lookAtCovers } from '../absence/cover.ts'
+import { lockForLeave, lookAtCovers } from '../absence/cover.ts'
 import { sayReceiverLeft } from '../handover/receiver-left.ts'
 import { lockMembers, welcomeBack } from './member.ts'
 
@@ -20,7 +20,7 @@ export async function markDeparted(db: Db, clock: Clock, account: Account): Prom
     const [ended] = await tx.identity.updateManyAndReturn({ where: { ...account, gone: false }, data: { gone: true } })
     if (!ended) return
     // Two accounts that end at once: one of them is the last.
-    await lockMembers(tx, [ended.memberId])
+    await lockForLeave(tx, ended.memberId, now)
     if (await tx.identity.findFirst({ where: { memberId: ended.memberId, gone: false } })) return
     const leaving = { id: ended.memberId, active: true }
     const { count } = await tx.member.updateMany({ where: leaving, data: { active: false, leftAt: now } })

@@ -118,12 +118,3 @@ export async function overInTeamOf(db: Db, leadId: number, now: Date): Promise<{
   const over = await overAmong(db, team, now)
   return team.filter(({ id }) => over.has(id)).map(({ id, name }) => ({ id, name }))
 }
-
-/** Whether who leads somebody sees of them that more is due than they finish: nobody when nobody leads them. */
-export async function isSeenOver(db: Db, memberId: number, now: Date): Promise<boolean> {
-  const member = await db.member.findFirst({
-    where: { id: memberId, team: { leadId: { notIn: [memberId] } } },
-    select: { id: true, hours: true, timeZone: true },
-  })
-  return member !== null && (await overAmong(db, [member], now)).has(memberId)
-}

@@ -12,7 +12,11 @@ export const promise = {
   plans: 'promise plan',
   gives: 'promise give',
   drops: 'promise drop',
+  offered: 'with its date',
+  mayBeLeft: true,
+  tells: 'its date',
   isCountedOn: true,
+  comesFirst: 'once broken',
   steps: {
     kept: { from: 'live', to: 'closed', by: 'concerned', back: true, keeps: true },
     late: { from: 'live', to: 'closed', by: 'concerned', back: true },

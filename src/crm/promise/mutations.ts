@@ -91,9 +91,13 @@ async function openPromise(
 
 /**
  * Settles a promise as done: kept when in time, late when it had broken. Who does what was offered to them, has accepted it.
- * Throws `no such case`, `case closed`, `not allowed`, `not offered`.
+ * `said`: with which words; of a change they are what it looks like now. Throws `no such case`, `case closed`, `not allowed`, `not offered`.
  */
-export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+export async function keepPromise(
+  db: Db,
+  clock: Clock,
+  { id, actor, said }: ById & { said?: string | undefined },
+): Promise<Case> {
   const step = ({ dueAt }: Case, now: Date) => (dueAt && now > dueAt ? 'late' : 'kept')
   return atomically(db, async (tx) => {
     const { offeredToId } = await lockCase(tx, id, 'promise')
@@ -102,7 +106,7 @@ export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
       const isPart = found.parentId !== null
       const waited = isPart ? { tookMinutes: await waitedFor(tx, now, found) } : {}
       return {
-        facts: waited,
+        facts: { ...waited, ...(said !== undefined && { said }) },
         change: { outcome: step(found, now), facts: withFacts(found, waited) },
         say: async (after, event) => [
           ...(await saidToWhole(tx, now, after, 'part kept', event, actor)),

@@ -9,8 +9,14 @@ import { BUYING_ROLES } from './links/kinds.ts'
 import { Ties, tiesOf } from './links/ties.ts'
 import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { formerNames, twinsOf } from './duplicates.ts'
-import { firstTrouble, newSinceColumn } from '../customer/about-line.ts'
-import { QUIET_DAYS } from './list.ts'
+import {
+  type AboutLine,
+  firstTrouble,
+  lastContact,
+  newSinceColumn,
+  rhythmRow,
+  tierColumn,
+} from '../customer/about-line.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import {
@@ -115,8 +121,8 @@ const Brief = z.object({
   annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
   compliments: z.array(z.object({ text: z.string(), notedAt: When })),
   lastPulse: LastPulse,
-  lastInteractionAt: When.nullable(),
-  /** An open complaint, or a promise we broke: before anything we want from them. */
+  /** There was contact, and longer ago than may be for how close they are to us. */
+  isQuiet: z.boolean(),
   first: z
     .object({ kind: z.enum(CASE_KINDS), number: z.number(), summary: z.string() })
     .nullable()
@@ -129,10 +135,12 @@ const Brief = z.object({
 export type Unfilled = 'owner' | 'reach' | 'contact'
 
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | 'owner' | 'lastInteractionAt'> & {
+export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | 'owner' | 'isQuiet' | 'first'> & {
   /** Null: nobody looks after them. */
   owner: Presence | null
   usual: Habit[]
+  /** An open complaint, or a promise we broke: before anything we want from them. */
+  first?: AboutLine['first']
   /** What the last contacts have in common, and might be their usual. */
   proposed: ProposedHabit | null
   missing: Unfilled[]
@@ -151,7 +159,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const lastYear = daysBefore(now, CLOSED.days)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
-    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", ${newSinceColumn(now)} AS "newSince", ${firstTrouble(tenant, Prisma.sql`r.id`)} AS first, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, ${isQuiet(tenant, now)} AS "isQuiet", ${newSinceColumn(now)} AS "newSince", ${firstTrouble(tenant, Prisma.sql`r.id`)} AS first, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
       ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT m.name, h.until FROM "Ownership" h JOIN "Member" m ON m.id = h."memberId" AND m."tenantId" = h."tenantId"
@@ -215,23 +223,26 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const proposed = brief.first ? null : proposedHabit(alike, { habits, facts: brief.known.map(({ of }) => of.key) })
   const owner = presenceOf(brief.owner, now)
   const cases = brief.cases.map((found) => ({ ...found, owner: presenceOf(found.owner, now), of: kindOf(found.kind) }))
-  return { ...brief, owner, cases, usual: habits, proposed, missing: missingIn({ ...brief, owner }, now) }
+  const first = brief.first ? { ...brief.first, of: kindOf(brief.first.kind) } : null
+  return { ...brief, owner, cases, first, usual: habits, proposed, missing: missingIn({ ...brief, owner }) }
 }
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
-function missingIn(
-  {
-    owner,
-    phone,
-    email,
-    people,
-    lastInteractionAt,
-  }: Pick<Brief, 'owner' | 'phone' | 'email' | 'people'> & { lastInteractionAt: Date | null },
+const isQuiet = (
+  tenant: number,
   now: Date,
-): Unfilled[] {
+): Prisma.Sql => Prisma.sql`coalesce(${lastContact(tenant)} < ${now}::timestamptz - (
+        SELECT y.most FROM ${rhythmRow(tenant, tierColumn(tenant, Prisma.sql`r.id`))} y) * interval '24 hours', false)`
+
+function missingIn({
+  owner,
+  phone,
+  email,
+  people,
+  isQuiet,
+}: Pick<Brief, 'owner' | 'phone' | 'email' | 'people'> & { isQuiet: boolean }): Unfilled[] {
   const isReached = phone !== null || email !== null || people.some((person) => person.phone !== null)
-  const isQuiet = lastInteractionAt !== null && now.getTime() - lastInteractionAt.getTime() > QUIET_DAYS * 86_400_000
   return [
     ...(owner === null || owner.hasLeft ? (['owner'] as const) : []),
     ...(isReached ? [] : (['reach'] as const)),

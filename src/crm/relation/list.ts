@@ -8,9 +8,6 @@ import { normalise } from './names.ts'
 import { RELATION_TYPES } from './relation.ts'
 import { TARGET_GROUPS } from './target-groups.ts'
 
-/** Without contact for so long, a relation is quiet, whatever its tier. */
-export const QUIET_DAYS = 90
-
 /** What relations may be listed by. */
 export const RelationFilters = z.object({
   type: z.enum(RELATION_TYPES).optional(),

@@ -35,8 +35,8 @@ export const NewRelation = z.object({
   address: z.string().max(300).optional(),
   city: z.string().max(100).optional(),
   usual: Usual.default([]),
-  /** Since when, of who was a customer before they were entered here; null: longer than we know. Without it they are a new one. */
-  customerSince: z.date().nullable().optional(),
+  /** Since when they are a customer; null: longer than we know. Who is entered may have been one for years. */
+  customerSince: z.date().nullable().default(null),
 })
 
 /** The owner's country, in which a phone number without one is read. */
@@ -67,7 +67,7 @@ export async function createRelation(
         ...(fields.email && { email: fields.email.toLowerCase() }),
         origin: input.origin ?? null,
         ownerId: ownerId ?? input.actor.id,
-        customerSince: fields.type === 'customer' ? (customerSince === undefined ? now : customerSince) : null,
+        customerSince: fields.type === 'customer' ? customerSince : null,
         ...usualOfTexts(fields.usual, [], now),
         createdAt: now,
       },
@@ -128,11 +128,11 @@ export async function changeRelation(
         city: city || null,
         placeNorm: normalise(`${before.address ?? ''} ${city}`),
         ...askWhenLeft(before.type, plain.type, now),
-        ...customerSinceAfter(before, plain.type, now),
+        customerSince: await customerSinceAfter(tx, now, before, plain.type),
       },
     })
     await noteColumns(tx, now, { before, after, actor, origin: `relation/${id}/${randomUUID()}` })
-    const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
+    const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual, customerSince } = before
     const { language, addressForm, salutation: oldSalutation } = before
     await recordAudit(tx, now, actor, 'relation changed', `relation/${id}`, {
       name,
@@ -144,6 +144,7 @@ export async function changeRelation(
       addressForm,
       salutation: oldSalutation,
       usual,
+      customerSince: customerSince?.toISOString() ?? null,
     })
     return after
   })

@@ -44,6 +44,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     usual: only('the usual', brief.usual),
     known: only('the usual', brief.known),
     cases: only('open cases', brief.cases),
+    first: may.includes('open cases') ? (brief.first ?? null) : null,
     incidents: only('open cases', brief.incidents),
     moments: only('contact moments', brief.moments),
     // What went wrong before, and what nobody is sure of, is nobody else's business, whatever the channel may know.

@@ -80,7 +80,12 @@ async function readOne(reading: Reading, feed: CalendarFeed): Promise<void> {
       nextAt: again({ refreshMinutes: read.refreshMinutes }),
     })
   } catch (error) {
-    // The lease is its pause.
     log.error({ ...fields, error: fault(error) }, 'a calendar could not be looked at')
+    const now = clock()
+    const nextAt = new Date(now.getTime() + LEASE_MS * 2 ** Math.min(feed.failures, 8))
+    // When not even that can be kept, the lease is its pause.
+    await keepUnread(db, now, feed, { why: 'fault', nextAt }).catch((second: unknown) =>
+      log.error({ ...fields, error: fault(second) }, 'a calendar could not be noted as unread'),
+    )
   }
 }

@@ -8,6 +8,7 @@ const LONGEST_MS = 5_000
 /** So often what it stands still at is left out. */
 const TRIES = 3
 const MEMORY_MB = 192
+const NOT_BEGUN = -1
 
 /**
  * Reads a feed in a thread of its own, which ends when it takes too long or too much memory: the event at which it stood still is
@@ -20,10 +21,12 @@ export async function readApart(
 ): Promise<FeedRead | 'no calendar' | 'unreadable'> {
   const without: number[] = []
   for (let tries = 0; tries < TRIES; tries++) {
-    const at = new Int32Array(new SharedArrayBuffer(4))
+    const at = new Int32Array(new SharedArrayBuffer(4)).fill(NOT_BEGUN)
     const read = await inThread({ text, reader, without, at }, longestMs)
     if (read !== 'stood still') return read ?? 'no calendar'
-    without.push(Atomics.load(at, 0))
+    // On a busy machine it may not even have begun.
+    const step = Atomics.load(at, 0)
+    if (step !== NOT_BEGUN) without.push(step)
   }
   return 'unreadable'
 }

@@ -1,11 +1,12 @@
-import { beginningWithMissed } from '../../cards/absence/missed.ts'
+import { withMissedBelow } from '../../cards/absence/missed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Reader } from '../../cards/when.ts'
+import { missedBeside } from '../../crm/absence/became.ts'
 import { keepSpanTold } from '../../crm/absence/span.ts'
 import type { OwedOf } from '../../crm/owed.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 
-/** The first digest after an absence begins with what its reader missed. */
+/** The first digest after an absence says what its reader missed, below what needs them now. */
 export async function withMissed(
   db: Db,
   { missed, deliveryId, digest, member, also, compliments, chosen, weekNote }: OwedOf<'digest'>,
@@ -20,5 +21,5 @@ export async function withMissed(
     chosen === null &&
     weekNote === null &&
     [digest.lines, also, compliments].flat().length === 0
-  return beginningWithMissed(card, missed, { known, name: member.name, isAlone }, reader)
+  return withMissedBelow(card, missedBeside(missed.lines, known), { name: member.name, isAlone }, reader)
 }

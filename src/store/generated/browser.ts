@@ -121,6 +121,7 @@ export type CalendarFeed = Prisma.CalendarFeedModel
 /**
  * Model CalendarEvent
  * Something in a calendar between yesterday and two weeks ahead, without what it is about.
+ * When a calendar says that its owner is away; never why, and nothing of the rest.
  */
 export type CalendarEvent = Prisma.CalendarEventModel
 /**

@@ -29,7 +29,10 @@ export function rowsShown(
   return lines.map((line) => ({ ...line, ...to, at, deliveryId }))
 }
 
-/** How long it is kept what was shown, in ms; of an open case the last time is kept for as long as it is open. */
+/**
+ * How long it is kept what was shown, in ms; of an open case the last time is kept for as long as it is open, and so is what digests
+ * said: a line says how often it stood there.
+ */
 const KEPT = 35 * 86_400_000
 /** So many rows at a time, so that nobody waits long for it. */
 const AT_ONCE = 5_000
@@ -40,7 +43,7 @@ export async function tidyShown({ prisma }: Pick<Store, 'prisma'>, now: Date): P
     DELETE FROM "Shown" WHERE id IN (
       SELECT s.id FROM "Shown" s WHERE s.at < ${new Date(now.getTime() - KEPT)} AND (
         NOT EXISTS (SELECT FROM "Case" c WHERE c.id = s."caseId" AND c."tenantId" = s."tenantId" AND ${liveIn('c')})
-        OR EXISTS (SELECT FROM "Shown" l WHERE l."tenantId" = s."tenantId" AND l."memberId" = s."memberId"
+        OR s.via <> 'digest' AND EXISTS (SELECT FROM "Shown" l WHERE l."tenantId" = s."tenantId" AND l."memberId" = s."memberId"
           AND l."caseId" = s."caseId" AND (l.at > s.at OR l.at = s.at AND l.id > s.id)))
       ORDER BY s.at LIMIT ${AT_ONCE})`
 }

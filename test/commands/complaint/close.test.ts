@@ -38,6 +38,22 @@ test('a line with everything in it closes; what is missing opens the form with w
   expect(shown.text).toContain('Told to: Jan, call, today')
 })
 
+test('a line that does not say how they were told, or gives a day that cannot be read, asks with what was said filled in', async () => {
+  await en.says('complaint Acme: the shelf bends in the middle')
+  const { id, number } = await newest()
+  const rest = 'cause: thin boards; change: thicker boards'
+  const how = await en.says(`close ${number}: told Jan we are sorry; ${rest}`)
+  expect(how.form?.fields.find(({ name }) => name === 'told')).toMatchObject({ value: 'told Jan we are sorry' })
+  for (const by of ['when the moon is full', '12 or 13 March']) {
+    const day = await en.says(`close ${number}: called Jan; ${rest}; by: ${by}`)
+    expect(
+      day.form?.fields.find(({ name }) => name === 'change'),
+      by,
+    ).toMatchObject({ value: 'thicker boards' })
+  }
+  expect(await o.db.case.findFirstOrThrow({ where: { id } })).toMatchObject({ state: 'open' })
+})
+
 test('who was told and how are asked for when the sentence does not say, and so is the day of a change', async () => {
   await en.says('complaint Acme: two drawers stick')
   const { id } = await newest()
@@ -93,4 +109,23 @@ test('the same within fourteen days offers to reopen it first; an annoyance does
     `Reopened: complaint ${number}`,
   )
   expect(await newest()).toMatchObject({ id, state: 'open' })
+})
+
+test('the same as one that is open or closed keeps who said it now, what it meant for them, and what it weighs', async () => {
+  await en.says('complaint Acme: the paint comes off severity=low effect="a dirty shirt"')
+  const { id, number } = await newest()
+  const again = () => o.db.case.findFirstOrThrow({ where: { id } })
+  await en.says(`complaint Acme: it comes off again, same as ${number}`)
+  expect(await again()).toMatchObject({ severity: 'low', personName: null })
+  const line = `complaint Acme: it comes off again, same as ${number}`
+  await en.says(`${line} severity=normal person=Jan effect="two dirty shirts"`)
+  const both = { effect: 'a dirty shirt; two dirty shirts' }
+  expect(await again()).toMatchObject({ severity: 'normal', personName: expect.stringContaining('Jan'), facts: both })
+  const form = await en.does('complaint close', { id })
+  await en.fills(form, { told: 'called Jan', cause: 'cheap paint', change: 'none, because it was once' })
+  await en.says(`${line} severity=high effect="a ruined suit"`)
+  const all = { effect: 'a dirty shirt; two dirty shirts; a ruined suit' }
+  expect(await again()).toMatchObject({ state: 'open', severity: 'high', facts: all })
+  await en.does('complaint back', { id })
+  expect(await again()).toMatchObject({ state: 'closed', severity: 'normal', facts: both })
 })

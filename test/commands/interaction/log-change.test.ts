@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { directionOf } from '../../../src/commands/grammar/form-words.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking } from '../../support/talk.ts'
+import { buttonsOf } from '../../support/world.ts'
 
 let company: Awaited<ReturnType<typeof opened>>
 let en: Awaited<ReturnType<typeof talking>>
@@ -183,4 +184,28 @@ describe('somebody not yet known at a customer', () => {
       expect((await en.says(line)).buttons.some((label) => label.startsWith('Add '))).toBe(false)
     },
   )
+})
+
+test('what was done by a note is closed in its answer, which keeps all it said and offers, and goes back there', async () => {
+  later()
+  expect((await en.says('promise Acme: measure the hall by=2026-03-04')).text).toContain('measure the hall')
+  const { id, number } = await company.db.case.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  const logged = await en.says('log Acme / Jan: called about the pallets. Promised samples, by Friday.')
+  expect(logged.text).toContain('Did this take care of it?')
+  const done = await en.presses(logged, `Done ${number}`)
+  expect(done.text).toContain('called about the pallets')
+  expect(done.text).toContain(`Kept: promise ${number}`)
+  expect(done.text).not.toContain('Did this take care of it?')
+  expect(done.answer).toMatchObject({ replaces: true })
+  const way = done.answer.show === 'card' ? buttonsOf(done.answer.card).map(({ press }) => press) : []
+  const press = way.find(({ command }) => command === 'promise back')
+  expect(press?.input).toMatchObject({ id, note: (await last()).id })
+  const back = await en.does('promise back', press?.input ?? {})
+  expect(back.text).toContain('called about the pallets')
+  expect(back.text).toContain('Did this take care of it?')
+  const changed = await en.fills(await en.presses(back, 'Edit'), { form: 'visit' })
+  expect(changed.text).toContain('Did this take care of it?')
+  company.time.now = new Date(company.time.now.getTime() + 86_400_000)
+  const older = await en.fills(await en.presses(changed, 'Edit'), { form: 'mail' })
+  expect(older.text).not.toContain('Did this take care of it?')
 })

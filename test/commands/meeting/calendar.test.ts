@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { calendarAddress } from '../../../src/crm/meeting/feed.ts'
+import { calendarAddress, connectCalendar } from '../../../src/crm/meeting/feed.ts'
 import { nextLookAt } from '../../../src/crm/meeting/kept.ts'
 import { readCalendars } from '../../../src/jobs/calendar/poll.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking, TEST_KEYS } from '../../support/talk.ts'
+import { world } from '../../support/world.ts'
 import { feedOf } from '../../crm/meeting/feeds.ts'
 
 const NOW = Date.parse('2026-03-24T08:00:00Z')
@@ -55,10 +56,14 @@ const look = (hosts = allowHosts) =>
   readCalendars({ store: o.store, clock: o.clock, log, keys: TEST_KEYS, allowHosts: hosts })
 const later = (ms: number) => (o.time.now = new Date(o.time.now.getTime() + ms))
 
+/** The server here has no https: what a line gives is tested by itself. */
+const given = (address = url) => connectCalendar(o.db, o.clock, { address, keys: TEST_KEYS, actor: o.by })
+
 test('a calendar is read once somebody gave its address, and the address is said and kept nowhere', async () => {
-  const set = await talk.says(`calendar ${url}`)
+  const set = await talk.says(`calendar ${url.replace('http:', 'https:')}`)
   expect(set.text).toContain('Noted: your calendar')
   expect(set.text).toContain('The address that ends in .ics')
+  await given()
   await look()
   const shown = await talk.says('calendar')
   expect(shown.text).toContain('Calendar read 09:00: 2 events in the next two weeks.')
@@ -70,26 +75,28 @@ test('a calendar is read once somebody gave its address, and the address is said
   ]
   for (const said of [set.text, shown.text, JSON.stringify(kept)]) expect(said).not.toContain(SECRET)
   expect(JSON.stringify(kept)).not.toContain('Vakantie')
-  expect(
-    await o.db.calendarEvent.findMany({ orderBy: { startsAt: 'asc' }, select: { firstDay: true, isAway: true } }),
-  ).toEqual([
-    { firstDay: '2026-03-25', isAway: false },
-    { firstDay: '2026-03-26', isAway: true },
+  expect(await o.db.calendarEvent.findMany({ orderBy: { startsAt: 'asc' }, select: { firstDay: true } })).toEqual([
+    { firstDay: '2026-03-26' },
   ])
   expect(await o.db.delivery.count({ where: { kind: { contains: 'calendar' } } })).toBe(0)
 })
 
 test('it is asked for what changed, and what changed is kept', async () => {
-  await talk.says(`agenda ${url}`)
+  const body = feedOf(
+    ['UID:c', 'DTSTART;VALUE=DATE:20260325', 'SUMMARY:Vakantie'],
+    ['UID:b', 'DTSTART;VALUE=DATE:20260326', 'SUMMARY:Vakantie'],
+  )
+  served.body = body
+  await given()
   await look()
   await look()
   expect(served.asked).toHaveLength(1)
-  const [first] = await o.db.calendarEvent.findMany({ where: { uid: 'a' } })
+  const [first] = await o.db.calendarEvent.findMany({ where: { uid: 'c' } })
   later(20 * MINUTE)
   await look()
   expect(served.asked).toEqual([undefined, '"1"'])
   later(20 * MINUTE)
-  Object.assign(served, { body: two.replace('20260326', '20260327'), etag: '"2"' })
+  Object.assign(served, { body: body.replace('20260326', '20260327'), etag: '"2"' })
   await look()
   const after = await o.db.calendarEvent.findMany({ orderBy: { startsAt: 'asc' } })
   expect(after.map(({ firstDay }) => firstDay)).toEqual(['2026-03-25', '2026-03-27'])
@@ -97,13 +104,13 @@ test('it is asked for what changed, and what changed is kept', async () => {
 })
 
 test('two processes that look at once ask once', async () => {
-  await talk.says(`calendar ${url}`)
+  await given()
   await Promise.all([look(), look()])
   expect(served.asked).toHaveLength(1)
 })
 
 test('what cannot be read is said with since when, and is asked less and less', async () => {
-  await talk.says(`calendar ${url}`)
+  await given()
   served.status = 500
   const asked: number[] = []
   for (let i = 0; i < 5; i++) {
@@ -124,21 +131,22 @@ test.each([
   ['with another page', () => allowHosts, 'no calendar'],
 ])('an address %s is not read', async (_, hosts, why) => {
   served.body = '<html>Log in</html>'
-  await talk.says(`calendar ${url}`)
+  await given()
   await look(hosts())
   expect(await o.db.calendarFeed.findFirst()).toMatchObject({ why, readAt: null })
 })
 
 test('taken away it is erased, and within ten minutes put back', async () => {
-  await talk.says(`calendar ${url}`)
+  await given()
   await look()
   const off = await talk.says('calendar off')
   expect(off.text).toContain('I don’t read your calendar any more')
   expect(await o.db.calendarEvent.count()).toBe(0)
   expect((await talk.says('calendar off')).text).toContain('I wasn’t reading')
   expect((await talk.presses(off, 'Undo')).text).toContain('ends in .ics')
+  expect((await talk.says('calendar')).text).toContain('I’ll read it within a minute')
   await look()
-  expect(await o.db.calendarEvent.count()).toBe(2)
+  expect(await o.db.calendarEvent.count()).toBe(1)
   const again = await talk.says('calendar off')
   later(11 * MINUTE)
   expect((await talk.presses(again, 'Undo')).text).toContain('10 minutes')
@@ -147,7 +155,7 @@ test('taken away it is erased, and within ten minutes put back', async () => {
 })
 
 test('what is read of who leaves is erased', async () => {
-  await talk.says(`calendar ${url}`)
+  await given()
   await look()
   await o.db.member.update({ where: { id: o.sanne.id }, data: { active: false } })
   later(90 * MINUTE)
@@ -157,7 +165,7 @@ test('what is read of who leaves is erased', async () => {
 })
 
 test('given twice it is one', async () => {
-  await Promise.all([talk.says(`calendar ${url}`), talk.says(`calendar ${url}?again`)])
+  await Promise.all([given(), given(`${url}?again`)])
   expect(await o.db.calendarFeed.count()).toBe(1)
 })
 
@@ -169,7 +177,46 @@ test('it is given in a direct conversation only, and must be an address', async 
   expect(await o.db.calendarFeed.count()).toBe(0)
   expect(calendarAddress('webcal://a.example/b.ics')).toBe('https://a.example/b.ics')
   expect(calendarAddress('<https://a.example/b.ics?x=1&amp;y=2|a.example>')).toBe('https://a.example/b.ics?x=1&y=2')
-  expect(calendarAddress('javascript:alert(1)')).toBeNull()
+  for (const bad of ['javascript:alert(1)', 'http://a.example/b.ics']) expect(calendarAddress(bad)).toBeNull()
+})
+
+test.each([
+  ['kept', { ENCRYPTION_KEY: `test:${Buffer.alloc(32, 1).toString('base64')}` }],
+  ['refused', {}],
+])('of a line with an address nothing is left to read when it is %s', async (_, environment) => {
+  await using w = await world('2026-03-24T08:00:00Z', environment)
+  await w.says('sanne', `agenda https://agenda.example/${SECRET}.ics`)
+  const heard = await w.db.inbox.findMany()
+  expect(heard.map(({ state }) => state)).not.toContain('new')
+  expect(JSON.stringify(heard)).not.toContain(SECRET)
+  expect(await w.db.calendarFeed.count()).toBe('ENCRYPTION_KEY' in environment ? 1 : 0)
+})
+
+test('taken away and put back, it is asked neither whether what it said is gone, nor again what was answered with no', async () => {
+  await given()
+  await look()
+  const { id: feedId } = await o.db.calendarFeed.findFirstOrThrow()
+  const asked = { feedId, uid: 'b', original: 'x', firstDay: '2026-03-26', lastDay: '2026-03-26', day: '2026-03-24' }
+  await o.db.awayAsked.create({
+    data: { ...asked, window: '08:30', at: o.clock(), answer: 'no', answeredAt: o.clock() },
+  })
+  await talk.presses(await talk.says('calendar off'), 'Undo')
+  expect(await o.db.calendarFeed.findFirst()).toMatchObject({ readAt: null, fullAt: null, count: 0 })
+  later(MINUTE)
+  await given(`${url}?again`)
+  expect(await o.db.awayAsked.findMany()).toMatchObject([{ uid: 'b', answer: 'no' }])
+  expect(await o.db.calendarFeed.findMany()).toMatchObject([{ id: feedId, readAt: null, endedAt: null }])
+})
+
+test('one that breaks while it is looked at counts as one that cannot be read, and its owner hears after three days', async () => {
+  await given()
+  await o.db.calendarFeed.updateMany({ data: { keyId: 'another' } })
+  for (let day = 0; day < 5; day++) {
+    await look()
+    later(24 * 60 * MINUTE)
+  }
+  expect(await o.db.calendarFeed.findFirst()).toMatchObject({ why: 'fault', failures: 5 })
+  expect(await o.db.delivery.count({ where: { kind: 'calendar unread', memberId: o.sanne.id } })).toBe(1)
 })
 
 test('it is looked at every quarter while its owner works, else every hour, and as its server asks', async () => {

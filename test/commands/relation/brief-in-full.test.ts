@@ -48,6 +48,21 @@ test('whose it is is said with whether they are in, when they are back and who c
   await o.db.member.updateMany({ data: { absentFrom: null, absentUntil: null } })
 })
 
+test('contact is missing after as long as their tier says, and what they wait for comes before what we want', async () => {
+  const at = o.time.now
+  await createRelation(o.db, o.clock, { name: 'Dichtbij', kind: 'organisation', actor: o.by })
+  await en.says('log Dichtbij: called')
+  o.time.now = new Date(at.getTime() + 50 * 86_400_000)
+  expect((await en.says('brief Dichtbij')).text).not.toContain('recent contact')
+  await en.says('fact Dichtbij tier: A')
+  expect((await en.says('brief Dichtbij')).text).toContain('recent contact')
+  expect((await en.says('complaint Dichtbij: third late delivery severity=high')).text).toContain('third late')
+  expect((await en.says('brief Dichtbij')).text).not.toContain('First complaint')
+  await en.says('quote Dichtbij: forty chairs')
+  expect((await en.says('brief Dichtbij')).text).toMatch(/First complaint \d+: third late delivery\./)
+  o.time.now = at
+})
+
 test('what is missing is said in one line, and nothing when nothing is', async () => {
   const bare = await createRelation(o.db, o.clock, { name: 'Leegstand', kind: 'organisation', actor: o.by })
   await o.db.relation.update({ where: { id: bare.id }, data: { ownerId: null } })
@@ -55,7 +70,7 @@ test('what is missing is said in one line, and nothing when nothing is', async (
   await en.says('log Leegstand: called')
   o.time.now = new Date(o.time.now.getTime() + 91 * 86_400_000)
   expect((await nl.says('dossier Leegstand')).text).toContain(
-    'Wat ontbreekt: een eigenaar, een nummer of mailadres, contact in de laatste 90 dagen',
+    'Wat ontbreekt: een eigenaar, een nummer of mailadres, recent contact',
   )
   await o.db.relation.update({
     where: { id: bare.id },

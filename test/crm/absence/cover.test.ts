@@ -64,7 +64,9 @@ async function told() {
   )
   return found.flatMap(({ memberId, withDigest }, n) => {
     const one = owed[n]
-    return one ? [{ memberId, withDigest, name: one.name, alone: one.alone, total: one.cover.total, card: one }] : []
+    return one && 'cover' in one
+      ? [{ memberId, withDigest, name: one.name, alone: one.alone, total: one.cover.total, card: one }]
+      : []
   })
 }
 const briefly = async () =>
@@ -100,7 +102,7 @@ test('what waited for a digest of who goes away is looked at at once, for who st
   const waits = { withDigest: true, waitsUntil: late, dueAt: late, createdAt: o.time.now, state: 'queued' }
   const facts = { event: 'given', by: fatima }
   const row = { key: 'given', kind: 'promise given', urgent: false, latestOnly: false, memberId: o.sanne.id, facts }
-  await o.db.delivery.create({ data: { ...row, ...waits, caseId: given } as never })
+  await o.db.delivery.create({ data: { ...row, ...waits, caseId: given } })
   await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
   await sayWhoStandsIn(o.db, o.clock)
   const found = await o.db.delivery.findFirstOrThrow({ where: { key: 'given' } })
@@ -125,6 +127,61 @@ test('once more when its end becomes another, and then for that end alone', asyn
   await told()
   await leaves(o.sanne.id, '2026-03-02', '2026-03-09')
   expect((await told()).map(({ card }) => card.until)).toEqual(['2026-03-09'])
+})
+
+/** What the platform took is said, and who hears now that they stand in no more: to whom, and who does instead. */
+const taken = () => o.db.delivery.updateMany({ where: { state: 'queued' }, data: { state: 'sent', sentAt: o.clock() } })
+async function over() {
+  const found = await o.db.delivery.findMany({
+    where: { key: { contains: '/over/' }, state: 'queued' },
+    orderBy: { id: 'asc' },
+  })
+  const owed = await Promise.all(
+    found.map((one) => owedStandsIn(o.db, { ...one, kind: 'stands in' } as never, o.clock())),
+  )
+  return found.flatMap(({ memberId }, n) => {
+    const one = owed[n]
+    return one && 'isBack' in one ? [[memberId, one.isBack, one.deputy]] : []
+  })
+}
+
+test('who heard that they stand in hears that it is over, when it ends before its day, is undone, or another does', async () => {
+  await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
+  await leaves(o.sanne.id, null, null)
+  expect(await over()).toEqual([])
+  const { deed } = await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
+  expect(await briefly()).toHaveLength(1)
+  await taken()
+  await undoAbsence(o.db, o.clock, { deed: deed ?? 0, actor: o.by })
+  expect(await over()).toEqual([[tom, true, null]])
+  await taken()
+  await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
+  expect(await over()).toEqual([])
+  // The same days, and told once more: between them they heard that it was over.
+  await sayWhoStandsIn(o.db, o.clock)
+  await taken()
+  o.time.now = new Date('2026-03-03T09:00:00Z')
+  await leaves(o.sanne.id, '2026-03-02', '2026-03-06', fatima)
+  expect(await over()).toEqual([[tom, false, 'Fatima el Amrani']])
+  expect(await briefly()).toEqual([[fatima, true, false, 0]])
+})
+
+test('of two absences in a row for the same days who stands in hears twice, and not that one is over that ended on its day', async () => {
+  await leaves(o.sanne.id, '2026-03-02', null)
+  await sayWhoStandsIn(o.db, o.clock)
+  await taken()
+  o.time.now = new Date('2026-03-02T10:00:00Z')
+  await leaves(o.sanne.id, null, null)
+  await leaves(o.sanne.id, '2026-03-02', null)
+  expect(await over()).toEqual([])
+  expect((await told()).filter(({ memberId }) => memberId === tom)).toHaveLength(2)
+  await o.db.delivery.deleteMany({})
+  await leaves(o.sanne.id, '2026-03-02', '2026-03-06')
+  await sayWhoStandsIn(o.db, o.clock)
+  await taken()
+  o.time.now = new Date('2026-03-09T10:00:00Z')
+  await leaves(o.sanne.id, null, null)
+  expect(await over()).toEqual([])
 })
 
 test('a deputy who goes away too passes it on to who stands in for them', async () => {

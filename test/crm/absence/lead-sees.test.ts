@@ -1,4 +1,4 @@
-// Who leads a team sees of somebody in it only the word that they are over, and no figure anywhere beside their name.
+// Who leads a team sees of somebody in it only that they have too much, and no figure anywhere beside their name.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withTeamLoad } from '../../../src/cards/digest/load.ts'
 import { plainText } from '../../../src/cards/plain-text.ts'
@@ -48,7 +48,7 @@ test('the team part of a digest has their name and no figure', async () => {
   const over = await overInTeamOf(o.db, o.sanne.id, o.clock())
   const reader = { language: 'en', timeZone: 'Europe/Amsterdam', now: o.clock() } as const
   const said = plainText(withTeamLoad({ language: 'en', title: 'Monday', body: [] }, over, reader))
-  expect(about(said)).toEqual([`Over in your team: ${tom.name}`])
+  expect(about(said)).toEqual([`Has too much in your team: ${tom.name}`])
 })
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   const { form } = await talk.does(command, input())
   const labels = (form?.fields ?? []).flatMap((field) => ('options' in field ? field.options : []))
   const theirs = labels.map(({ label }) => label).filter((label) => label.includes(tom.name))
-  expect(theirs).toEqual([`${tom.name} (over)`])
+  expect(theirs).toEqual([`${tom.name} (has too much)`])
   expect(labels.map(({ label }) => label).filter((label) => /\d/.test(label))).toEqual([])
 })
 

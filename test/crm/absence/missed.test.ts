@@ -80,10 +80,9 @@ describe('who was away', () => {
     on('2026-03-06T07:31:00Z')
     const text = await digest()
     expect(text).toContain(AWAY)
-    // What is new to them is a line of the digest itself.
-    expect(text).toContain(`${fresh.number} Acme Logistics`)
+    // What is new to them, or has another date, is a line of the digest itself, and stands nowhere else in it.
+    for (const { number } of [fresh, moved]) expect(text.split(`${number} Acme Logistics`)).toHaveLength(2)
     const places = [
-      `${moved.number} Acme Logistics: thing 2 (moved to Tue 12 May 12:00 by Tom Baker)`,
       `${given.number} Acme Logistics: thing 3 (now with Tom Baker)`,
       `${kept.number} Acme Logistics: thing 1 (done by Tom Baker)`,
     ].map((line) => text.indexOf(line))
@@ -92,7 +91,9 @@ describe('who was away', () => {
     on('2026-03-09T07:31:00Z')
     expect(await digest()).not.toContain(AWAY)
     const again = await missedLately(o.db, o.sanne.id, o.clock())
-    expect(plainText(missedCard(again, 0, reader()))).toContain('thing 1 (done by Tom Baker)')
+    const page = plainText(missedCard(again, 0, reader()))
+    expect(page).toContain('thing 1 (done by Tom Baker)')
+    expect(page).toContain(`${moved.number} Acme Logistics: thing 2 (moved to Tue 12 May 12:00 by Tom Baker)`)
     on('2026-03-14T08:00:00Z')
     expect(await missedLately(o.db, o.sanne.id, o.clock())).toBeNull()
   })
@@ -127,6 +128,105 @@ describe('who was away', () => {
     expect(text).toContain('3 more')
     const missed = await missedLately(o.db, o.sanne.id, o.clock())
     expect(plainText(missedCard(missed, 0, reader())).match(/done by Tom Baker/g)).toHaveLength(8)
+  })
+})
+
+const happened = (caseId: number, what: string, data: object = {}) =>
+  o.db.caseEvent.create({ data: { caseId, at: o.clock(), memberId: tom, what, data } })
+const shown = async () => plainText(missedCard(await missedLately(o.db, o.sanne.id, o.clock()), 0, reader()))
+
+describe('of what happened while somebody was away', () => {
+  test('only what means something to a person is told, and nothing that was taken back', async () => {
+    const [asked, quiet, noted] = [await promised(o.sanne.id), await promised(o.sanne.id), await promised(o.sanne.id)]
+    const back = await promised(o.sanne.id)
+    await leave('2026-03-02', '2026-03-04')
+    on('2026-03-03T10:00:00Z')
+    for (const what of ['snoozed', 'ticked', 'approval asked', 'update asked']) await happened(asked.id, what)
+    await o.db.caseEvent.create({ data: { caseId: quiet.id, at: o.clock(), what: 'changed' } })
+    await happened(noted.id, 'added')
+    const { id: event } = await happened(back.id, 'reworded')
+    await happened(back.id, 'taken back', { event })
+    on('2026-03-05T07:31:00Z')
+    const text = await digest()
+    expect(text).toContain(`${noted.number} Acme Logistics: thing`)
+    for (const { number } of [asked, quiet, back]) expect(text).not.toContain(`${number} Acme`)
+  })
+
+  test('what they closed themselves is not told, nor what was closed when they were back', async () => {
+    const [own, later] = [await promised(o.sanne.id), await promised(o.sanne.id)]
+    await leave('2026-03-02', '2026-03-04')
+    on('2026-03-03T10:00:00Z')
+    for (const { id } of [own, later]) await happened(id, 'added')
+    await keepPromise(o.db, o.clock, { id: own.id, actor: o.by })
+    on('2026-03-05T07:00:00Z')
+    await o.db.member.update({ where: { id: tom }, data: { role: 'lead' } })
+    await keepPromise(o.db, o.clock, { id: later.id, actor: by(tom) })
+    on('2026-03-05T07:31:00Z')
+    expect(await digest()).not.toContain(AWAY)
+  })
+
+  test('while they are away they can read what happened so far', async () => {
+    const mine = await promised(o.sanne.id)
+    await leave('2026-03-02', '2026-03-13')
+    expect(await shown()).toContain('Nothing happened')
+    on('2026-03-03T10:00:00Z')
+    await keepPromise(o.db, o.clock, { id: mine.id, actor: by(tom) })
+    on('2026-03-04T10:00:00Z')
+    expect(await shown()).toContain(`${mine.number} Acme`)
+  })
+
+  test('no more than two broken promises stand before what can still be kept', async () => {
+    const moved = await promised(o.sanne.id)
+    const late: { id: number; number: number }[] = []
+    for (let n = 0; n < 5; n++) late.push(await promised(o.sanne.id, o.sanne.id, 1 + n / 100))
+    await leave('2026-03-02', '2026-03-04')
+    on('2026-03-03T10:00:00Z')
+    const brokenAt = o.clock()
+    for (const { id } of late) {
+      await o.db.case.update({ where: { id }, data: { brokenAt, tellAt: null } })
+      await o.db.caseEvent.create({ data: { caseId: id, at: brokenAt, what: 'broken' } })
+    }
+    await happened(moved.id, 'reworded')
+    on('2026-03-05T07:31:00Z')
+    const places = (text: string, some: { number: number }[]) =>
+      some.map(({ number }) => text.indexOf(`${number} Acme`))
+    const page = await shown()
+    const [at = -1, ...broken] = places(page, [moved, ...late])
+    expect(broken.map((place) => place < at)).toEqual([true, true, false, false, false])
+    // Two of them are lines of the digest, so that none comes before it in the part above.
+    const text = await digest()
+    const [first] = text.slice(text.indexOf(AWAY)).match(/\d+ Acme/) ?? []
+    expect(first).toBe(`${moved.number} Acme`)
+  })
+
+  test('an absence in which nothing happened was told with nothing, and the weeks after it are not a part of it', async () => {
+    const mine = await promised(o.sanne.id)
+    await leave('2026-03-02', '2026-03-03')
+    on('2026-03-04T07:31:00Z')
+    expect(await digest()).not.toContain(AWAY)
+    on('2026-03-05T10:00:00Z')
+    await happened(mine.id, 'reworded')
+    await leave('2026-03-06', '2026-03-06')
+    on('2026-03-09T07:31:00Z')
+    expect(await digest()).not.toContain(AWAY)
+  })
+
+  test('two absences with more than a week between them are not one, though no digest came', async () => {
+    const [early, between, late] = [await promised(o.sanne.id), await promised(o.sanne.id), await promised(o.sanne.id)]
+    await leave('2026-03-02', '2026-03-03')
+    on('2026-03-03T10:00:00Z')
+    await keepPromise(o.db, o.clock, { id: early.id, actor: by(tom) })
+    on('2026-03-10T10:00:00Z')
+    await o.db.member.update({ where: { id: tom }, data: { role: 'lead' } })
+    await keepPromise(o.db, o.clock, { id: between.id, actor: by(tom) })
+    await leave('2026-03-16', '2026-03-17')
+    on('2026-03-17T10:00:00Z')
+    await keepPromise(o.db, o.clock, { id: late.id, actor: by(tom) })
+    on('2026-03-17T12:00:00Z')
+    await leave(null, null)
+    const page = await shown()
+    expect(page).toContain(`${late.number} Acme`)
+    expect(page).not.toContain(`${between.number} Acme`)
   })
 })
 

@@ -45,6 +45,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
   expect(of('stands in')).toEqual(
     [
       'approval asked',
+      'approval waits',
       'complaint card',
       'complaint given',
       'escalation direct',
@@ -79,6 +80,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
       'session card',
       'session edit',
       'shared',
+      'unowned edit',
     ].toSorted(),
   )
 })
@@ -129,6 +131,19 @@ test('what waited for their digest is looked at as soon as they are away', async
   await sayWhoStandsIn(o.db, o.clock)
   const found = await o.db.delivery.findMany({ where: { id: { in: [gift.id, news.id] } }, orderBy: { id: 'asc' } })
   expect(found.map(({ waitsUntil }) => waitsUntil)).toEqual([null, waits.waitsUntil])
+})
+
+test('what went to who stands in comes back with an early return, as far as it was not said', async () => {
+  const [gift, told] = [await queued('promise given'), await queued('question asked')]
+  await leaves(tom)
+  o.time.now = new Date('2026-03-03T08:00:00Z')
+  for (const row of [gift, told]) expect((await aside(row.kind as MessageKind, row)).row.memberId).toBe(tom)
+  await o.db.delivery.update({ where: { id: told.id }, data: { state: 'sent' } })
+  o.time.now = new Date('2026-03-03T09:00:00Z')
+  await setAbsence(o.db, o.clock, { absentFrom: null, absentUntil: null, actor: o.by })
+  const found = await o.db.delivery.findMany({ where: { id: { in: [gift.id, told.id] } }, orderBy: { id: 'asc' } })
+  expect(found.map(({ memberId }) => memberId)).toEqual([o.sanne.id, tom])
+  expect(found[0]?.waitsUntil).not.toBeNull()
 })
 
 test('after three days that a calendar cannot be read its owner hears once, and no more when it can', async () => {

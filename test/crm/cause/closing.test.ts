@@ -62,6 +62,29 @@ describe('closing', () => {
     expect(await contacts()).toBe(before)
   })
 
+  test('gives what changes to nobody who left or is of another company, and stays open then', async () => {
+    const one = await heard()
+    const { id } = await o.db.member.create({
+      data: {
+        name: 'Weg',
+        role: 'member',
+        active: false,
+        language: 'nl',
+        timeZone: 'UTC',
+        windows: [],
+        createdAt: o.clock(),
+      },
+    })
+    for (const ownerId of [id, -1]) {
+      const promised = { ownerId, dueAt: new Date(o.time.now.getTime() + 86_400_000), wholeDay: true }
+      const said = { told: 'called Jan', cause: 'a nail', change: 'no nails' }
+      const closing = closeComplaint(o.db, o.clock, { id: one.id, actor: tom, ...said, promised })
+      await expect(closing).rejects.toThrow('no such colleague')
+    }
+    expect(await again(one)).toMatchObject({ state: 'open' })
+    expect(await changesOf(one)).toEqual([])
+  })
+
   test('by two at once is done once, with one change', async () => {
     const one = await heard()
     const both = await Promise.allSettled([close(one, 'two at once', 'a list'), close(one, 'two at once', 'a list')])
@@ -172,8 +195,26 @@ describe('the same cause', () => {
       promised: null,
     })
     expect(await changesOf(item!)).toHaveLength(1)
+    // What came up before it was looked at together is no reason to do so again.
+    later(1)
+    await close(await heard(), 'lid does not fit')
+    expect((await learning('lid does not fit')).map(({ state }) => state)).toEqual(['closed'])
     await close(await heard(), 'lid does not fit')
     expect((await learning('lid does not fit')).map(({ state }) => state)).toEqual(['closed', 'open'])
+  })
+
+  test('what was open while it was looked at together does not open it anew', async () => {
+    await close(await heard(), 'handle comes off')
+    const open = await heard()
+    await close(await heard(), 'handle comes off')
+    const [item] = await learning('handle comes off')
+    later(1)
+    const none = { change: 'none, because it was one batch', promised: null }
+    await closeLearning(o.db, o.clock, { id: item!.id, actor: { id: item!.ownerId, via: 'playground' }, ...none })
+    later(1)
+    await close(open, 'handle comes off')
+    await close(await heard(), 'handle comes off')
+    expect(await learning('handle comes off')).toHaveLength(1)
   })
 
   test('twice at one customer with more than a year between is no reason', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { takeBack } from '../../../src/crm/case/take-back.ts'
 import { customerSpoke, waitOnThem } from '../../../src/crm/case/wait.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { pauseComplaint, resumeComplaint, snoozeComplaint } from '../../../src/crm/complaint/pause.ts'
@@ -84,6 +85,17 @@ describe('nobody is reminded of a complaint', () => {
     expect((await now(id)).silentSince).toBeNull()
     await tick('03T15:00')
     expect((await now(id)).silentSince).toEqual(date('02T09:00'))
+  })
+
+  test('and when that is ended sooner, the clock goes on from then', async () => {
+    const id = await held()
+    await silence(id, { until: date('04T11:00') })
+    at('03T10:00')
+    await resumeComplaint(o.db, o.clock, { id, actor: lead })
+    await escalateDue(o.db, o.clock)
+    expect(await now(id)).toMatchObject({ silentSince: null, nextRungAt: date('03T14:00') })
+    const state = await complaintState(o.db, o.clock(), await now(id), ({ name }) => name)
+    expect(state.paused).toBeNull()
   })
 
   test('by who has it or leads; not by another colleague, nor from another company', async () => {
@@ -278,7 +290,18 @@ describe('a date promised to the customer', () => {
     await keepPromise(o.db, o.clock, { id: first.id, actor: tom })
     expect(await asked(id)).toMatchObject({ how: 'agreed', until: date('06T12:00') })
     await dropPromise(o.db, o.clock, { id: second.id, reason: 'not needed', actor: tom })
-    expect(await asked(id)).toEqual({ how: null, until: null, next: date('02T13:00') })
+    expect(await asked(id)).toMatchObject({ how: null, next: date('02T13:00') })
+  })
+
+  test('kept days later, the clock goes on from then and nobody is asked at once', async () => {
+    const id = await held()
+    const { id: promise } = await promised('05T12:00')
+    at('04T10:00')
+    await keepPromise(o.db, o.clock, { id: promise, actor: tom })
+    expect(await asked(id)).toMatchObject({ how: null, next: date('04T14:00') })
+    expect((await now(id)).silentSince).toBeNull()
+    await takeBack(o.db, o.clock, { id: promise, kind: 'promise', actor: tom })
+    expect(await asked(id)).toMatchObject({ how: 'agreed', until: date('05T12:00') })
   })
 
   test('made by who was silent is a sign of life', async () => {

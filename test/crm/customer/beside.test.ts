@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeComplaint } from '../../../src/crm/complaint/close.ts'
 import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { changeRelation, createRelation, RelationChange } from '../../../src/crm/relation/relation.ts'
+import { withAboutLines } from '../../../src/crm/customer/about-line.ts'
 import { digestOf } from '../../../src/crm/attention/digest.ts'
 import { linesOf } from '../../../src/crm/attention/shown.ts'
 import { listRelations } from '../../../src/crm/relation/list.ts'
@@ -10,6 +11,7 @@ import { calendarFor } from '../../../src/crm/people/member.ts'
 import { makePromise } from '../../../src/crm/promise/mutations.ts'
 import { makeQuote } from '../../../src/crm/quote/mutations.ts'
 import { noteFacts } from '../../../src/crm/relation/facts/note.ts'
+import { tidyShown } from '../../../src/store/outbox/shown.ts'
 import { opened } from '../../support/database/opened.ts'
 
 const DAY = 86_400_000
@@ -24,8 +26,8 @@ beforeEach(() => {
 })
 afterAll(() => o[Symbol.asyncDispose]())
 
-const customer = (name: string) =>
-  createRelation(o.db, o.clock, { name, kind: 'organisation', customerSince: null, actor: o.by })
+const customer = (name: string, type: 'customer' | 'prospect' = 'customer') =>
+  createRelation(o.db, o.clock, { name, kind: 'organisation', type, actor: o.by })
 const note = (relationId: number, personId: number | null = null) => ({
   relationId,
   personId,
@@ -65,8 +67,22 @@ test('what we want from a customer opens with their complaint for as long as it 
   expect((await beside(quoteId))?.first).toBeNull()
 })
 
+test('a broken promise that hangs on a quote does not open with itself, and with another that broke', async () => {
+  const { id: relationId } = await customer('Hangs')
+  const quote = { relationId, summary: 'chairs', amount: null, callBack: null, ownerId: o.sanne.id, actor: o.by }
+  const { id: parentId } = await makeQuote(o.db, o.clock, quote)
+  const promise = { relationId, ownerId: o.sanne.id, actor: o.by, wholeDay: false, dueAt: new Date(MONDAY + 3_600_000) }
+  const { id } = await makePromise(o.db, o.clock, { ...promise, summary: 'samples' })
+  const brokenAt = new Date(MONDAY + 3_600_000)
+  await o.db.case.update({ where: { id }, data: { parentId, brokenAt } })
+  expect(await beside(id)).toMatchObject({ first: null })
+  const { id: other, number } = await makePromise(o.db, o.clock, { ...promise, summary: 'drawing' })
+  await o.db.case.update({ where: { id: other }, data: { brokenAt } })
+  expect((await beside(id))?.first).toMatchObject({ number, summary: 'drawing' })
+})
+
 test('a line says how the customer likes to be reached, and that they are new', async () => {
-  const { id: relationId } = await customer('Reached')
+  const { id: relationId } = await customer('Reached', 'prospect')
   const said = [
     { fact: 'channel', value: 'phone' },
     { fact: 'hours', value: 'before ten' },
@@ -81,11 +97,13 @@ test('a line says how the customer likes to be reached, and that they are new', 
       id: relationId,
       actor: o.by,
     })
-  await changes('prospect')
   await changes('customer')
   expect((await beside(id))?.newSince).toEqual(new Date(MONDAY))
   await changes('customer')
-  o.time.now = new Date(MONDAY + 30 * DAY)
+  o.time.now = new Date(MONDAY + 29 * DAY + 8 * 3_600_000)
+  expect((await beside(id))?.newSince).toEqual(new Date(MONDAY))
+  // At eight in the morning of day 31, thirty times 24 hours have not passed.
+  o.time.now = new Date(MONDAY + 30 * DAY - 2 * 3_600_000)
   expect((await beside(id))?.newSince).toBeNull()
 })
 
@@ -110,8 +128,16 @@ test('a line says on how many days a digest said it, and begins anew when it cha
   o.time.now = new Date(MONDAY + 2 * DAY)
   expect((await beside(id, 'first'))?.daysSaid).toBe(2)
   expect((await beside(id))?.daysSaid).toBe(0)
+  for (let week = 1; week <= 7; week++) await says(MONDAY + 2 * DAY + week * 7 * DAY)
+  o.time.now = new Date(MONDAY + 60 * DAY)
+  await tidyShown(o.store, o.clock())
+  expect(await o.db.shown.count({ where: { caseId: id, via: 'today' } })).toBe(0)
+  const reading = { memberId: o.sanne.id, now: o.clock(), today: o.clock(), timeZone: 'Europe/Amsterdam' }
+  const [line] = await withAboutLines(o.db, [{ id }], { ...reading, turn: 'first' })
+  expect(line?.about?.daysSaid).toBe(9)
   await o.db.case.update({ where: { id }, data: { wholeDay: false } })
-  expect((await beside(id, 'first'))?.daysSaid).toBe(0)
+  const [changed] = await withAboutLines(o.db, [{ id }], { ...reading, turn: 'first' })
+  expect(changed?.about?.daysSaid).toBe(0)
 })
 
 test('who is quiet by their tier is listed, own first, until there is contact with them or their people', async () => {

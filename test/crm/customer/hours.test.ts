@@ -39,6 +39,18 @@ describe('hours as people say them', () => {
     ['not on Mondays', 'di wo do vr za zo 0:00-24:00'],
     ['weekdays, not on Friday', 'ma di wo do 0:00-24:00'],
     ['at lunch', 'all 12:00-13:30'],
+    ['before ten in the morning', 'all 0:00-10:00'],
+    ['mornings before ten', 'all 0:00-10:00'],
+    ['after nine, in the mornings', 'all 9:00-12:00'],
+    ['after eight in the evening', 'all 20:00-24:00'],
+    ['between eight and ten in the evening', 'all 20:00-22:00'],
+    ['between eleven and two in the afternoon', 'all 11:00-14:00'],
+    ['in the morning and after four', 'all 0:00-12:00, all 16:00-24:00'],
+    ['do not call before ten', 'all 10:00-24:00'],
+    ['don’t call before ten', 'all 10:00-24:00'],
+    ["please don't call after four", 'all 0:00-16:00'],
+    ['do call before ten', 'all 0:00-10:00'],
+    ['do not call on Thursday', 'ma di wo vr za zo 0:00-24:00'],
   ])('%s', (text, hours) => {
     expect(read(text)).toBe(hours)
   })
@@ -67,6 +79,12 @@ describe('hours as people say them', () => {
     ['doordeweeks na vier uur', 'ma di wo do vr 16:00-24:00'],
     ['liefst in de ochtend, niet op vrijdag', 'ma di wo do za zo 0:00-12:00'],
     ['tussen de middag', 'all 12:00-13:30'],
+    ['voor tien uur ’s ochtends', 'all 0:00-10:00'],
+    ['na acht uur ’s avonds', 'all 20:00-24:00'],
+    ['tussen 8 en 10 in de avond', 'all 20:00-22:00'],
+    ['niet bellen voor tien', 'all 10:00-24:00'],
+    ['do bellen voor tien', 'do 0:00-10:00'],
+    ['do-vr na vier', 'do vr 16:00-24:00'],
   ])('%s', (text, hours) => {
     expect(read(text)).toBe(hours)
   })

@@ -10,7 +10,12 @@ import { emptyCell } from '../../../src/crm/model/cell.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
 import { giveQuestion } from '../../../src/crm/question/hands.ts'
 import { askQuestion } from '../../../src/crm/question/mutations.ts'
-import { createRelation } from '../../../src/crm/relation/relation.ts'
+import {
+  changeRelation,
+  createRelation,
+  RelationChange,
+  type RelationType,
+} from '../../../src/crm/relation/relation.ts'
 import { opened } from '../../support/database/opened.ts'
 
 const DAY = 86_400_000
@@ -27,6 +32,9 @@ afterAll(() => o[Symbol.asyncDispose]())
 
 const customer = (name: string, more = {}) =>
   createRelation(o.db, o.clock, { name, kind: 'organisation', actor: o.by, ...more })
+const newCustomer = (name: string) => customer(name, { customerSince: o.clock() })
+const becomes = async ({ id, name }: { id: number; name: string }, type: RelationType) =>
+  changeRelation(o.db, o.clock, { ...RelationChange.parse({ name, type, usual: [] }), id, actor: o.by })
 const complains = (relationId: number, more = {}) =>
   registerComplaint(o.db, o.clock, {
     relationId,
@@ -51,14 +59,31 @@ test('half a time is whole, a quarter of an hour at least, and never longer or l
   }
 })
 
-test('who is entered as a customer is new from then, and not who was one before or is none', async () => {
-  expect((await customer('Entered')).customerSince).toEqual(new Date(MONDAY))
-  expect((await customer('Old', { customerSince: null })).customerSince).toBeNull()
+test('who is entered as a customer may have been one for years, and is new only when that was said', async () => {
+  expect((await customer('Entered')).customerSince).toBeNull()
+  expect((await newCustomer('Said')).customerSince).toEqual(new Date(MONDAY))
   expect((await customer('None', { type: 'prospect' })).customerSince).toBeNull()
 })
 
+test('a prospect who becomes a customer is new, and a wrong click and back makes nobody new', async () => {
+  const prospect = await customer('Prospect', { type: 'prospect' })
+  expect((await becomes(prospect, 'customer')).customerSince).toEqual(new Date(MONDAY))
+  o.time.now = new Date(MONDAY + DAY)
+  expect((await becomes(prospect, 'prospect')).customerSince).toBeNull()
+  expect((await becomes(prospect, 'customer')).customerSince).toEqual(new Date(MONDAY))
+  const old = await customer('Old')
+  for (const type of ['prospect', 'former'] as const) {
+    await becomes(old, type)
+    o.time.now = new Date(o.time.now.getTime() + 20 * DAY)
+    expect((await becomes(old, 'customer')).customerSince).toBeNull()
+  }
+  await becomes(old, 'former')
+  o.time.now = new Date(o.time.now.getTime() + 31 * DAY)
+  expect((await becomes(old, 'customer')).customerSince).toEqual(o.clock())
+})
+
 test('a complaint of a new customer climbs in half the time, whatever becomes of it, and one of day 31 does not', async () => {
-  const { id: relationId } = await customer('New')
+  const { id: relationId } = await newCustomer('New')
   const { id, nextRungAt } = await complains(relationId)
   expect(nextRungAt).toEqual(await worked(60))
   o.time.now = new Date(MONDAY + 31 * DAY)
@@ -77,7 +102,7 @@ test('a complaint of a new customer climbs in half the time, whatever becomes of
 })
 
 test('what the model says of a new customer is kept with half its answer time', async () => {
-  const { id: relationId } = await customer('By the model')
+  const { id: relationId } = await newCustomer('By the model')
   const cell = { version: 1, cell: { ...emptyCell('late delivery'), answerWithin: 240 } }
   const { agreed, forNewcomer } = await complains(relationId, { cell })
   expect(forNewcomer).toBe(true)
@@ -87,7 +112,7 @@ test('what the model says of a new customer is kept with half its answer time', 
 })
 
 test('a lead and a question come due in half the usual time, and when somebody named it on that day', async () => {
-  const { id: relationId } = await customer('Sooner')
+  const { id: relationId } = await newCustomer('Sooner')
   const lead = { relationId, summary: 'chairs', ownerId: o.sanne.id, actor: o.by }
   const half = await worked(480)
   expect(await registerLead(o.db, o.clock, lead)).toMatchObject({ dueAt: half, wholeDay: false, forNewcomer: true })
@@ -109,7 +134,7 @@ test('a lead and a question come due in half the usual time, and when somebody n
 })
 
 test('a note of who had a complaint that lapsed shows that they are on it again, and taken back it lapsed as before', async () => {
-  const { id: relationId } = await customer('Lapsed', { customerSince: null })
+  const { id: relationId } = await customer('Lapsed')
   const { id } = await complains(relationId)
   await acknowledgeComplaint(o.db, o.clock, { id, actor: o.by })
   const climb = async (at: number) => {

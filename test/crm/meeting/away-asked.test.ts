@@ -25,7 +25,7 @@ async function says(...events: readonly [uid: string, firstDay: string, lastDay:
   await o.db.calendarEvent.deleteMany({})
   for (const [uid, firstDay, lastDay] of events) {
     const at = { startsAt: new Date(`${firstDay}T00:00:00+01:00`), endsAt: new Date(`${lastDay}T23:59:59+01:00`) }
-    const event = { feedId, uid, original: 'o', ...at, isAllDay: true, firstDay, lastDay, isAway: true, hash: firstDay }
+    const event = { feedId, uid, original: 'o', ...at, isAllDay: true, firstDay, lastDay, hash: firstDay }
     await o.db.calendarEvent.create({ data: event })
   }
 }

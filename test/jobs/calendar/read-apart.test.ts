@@ -20,3 +20,12 @@ test('an event at which it stands still is left out, and nothing else with it', 
   const feed = feedOf(endless, good)
   expect(await readApart(feed, reader, 3_000)).toMatchObject({ skipped: 1, events: [{ uid: 'a' }] })
 })
+
+test('of a thread that did not even begin in time nothing is left out', async () => {
+  const left: unknown[] = []
+  for (const longest of [40, 200, 1_000, 3_000]) {
+    const read = await readApart(feedOf(good), reader, longest)
+    left.push(typeof read === 'string' ? 0 : read.skipped)
+  }
+  expect(left).toEqual([0, 0, 0, 0])
+})

@@ -23,10 +23,24 @@ function named({ text }: Accepted, kind: RegExp, isOfRow: (row: string) => boole
   return [...sentences, ...rows].map(([, number]) => Number(number))
 }
 const COMPLAINT = /complaint|klacht/i
-/** A line of what waited while they were quiet has no date: nobody is told by it when to do what. */
+/** Of what became of things while they were away only some says when to do what; the rest tells nobody. */
+const MISSED = /^(?:While you were away|Terwijl je weg was)\n(?:• .*\n?)*/m
+const SAYS_WHEN = /, due |moved to |, was due |, voor |verzet naar |, was /
+const withoutMissed = (message: Accepted) => ({
+  ...message,
+  text: message.text.replace(MISSED, (part) =>
+    part
+      .split('\n')
+      .filter((row) => !row.startsWith('• ') || SAYS_WHEN.test(row))
+      .join('\n'),
+  ),
+})
+/** A line of what waited while they were quiet has no date either. */
 const numbersIn = (message: Accepted) =>
-  kindOf(message) === 'meanwhile' ? [] : named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
-const complaintsIn = (message: Accepted) => named(message, COMPLAINT, (row) => COMPLAINT.test(row))
+  kindOf(message) === 'meanwhile'
+    ? []
+    : named(withoutMissed(message), /promise|toezegging/, (row) => !COMPLAINT.test(row))
+const complaintsIn = (message: Accepted) => named(withoutMissed(message), COMPLAINT, (row) => COMPLAINT.test(row))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
 export function judge(company: Company): { wrong: string[]; broke: number; messages: number; calm: number } {
@@ -193,7 +207,10 @@ function loud({ people, accepted, outages }: Company): string[] {
 }
 
 /** What is stuck in their team, what waited for it, and what can go when it is too much stand below, with rules of their own. */
-const BELOW = new RegExp(`^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$|${TOO_MUCH.source}`, 'm')
+const BELOW = new RegExp(
+  `^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw|While you were away|Terwijl je weg was)$|${TOO_MUCH.source}`,
+  'm',
+)
 
 /** A digest that is too long, or shows what broke before what can be kept. */
 function disordered({ accepted, things }: Company): string[] {

@@ -55,7 +55,9 @@ export async function readByOnePlan(
 }
 
 const literal = (value: unknown): string =>
-  Array.isArray(value) ? quoted(`{${value.map((one) => JSON.stringify(one)).join(',')}}`) : quoted(String(value))
+  Array.isArray(value)
+    ? quoted(`{${value.map((one) => JSON.stringify(one)).join(',')}}`)
+    : quoted(value instanceof Date ? value.toISOString() : String(value))
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 function readOf(rows: readonly Record<string, unknown>[], tables: readonly string[]) {

@@ -13,7 +13,6 @@ import {
   toldCard,
   toldForm,
 } from '../../../src/cards/complaint/reply.ts'
-import { complaint as kind } from '../../../src/crm/complaint/kind.ts'
 import { onCourse } from './kinds/course-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
@@ -49,8 +48,6 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     sourceLink: null,
     course: null,
     incident: null,
-    rungs: kind.escalation.ladders.high.rungs,
-    nextTold: ['lead', 'sponsor'],
     nextAt: inDays(HOUR),
     steps: steps(named),
   }
@@ -160,7 +157,6 @@ const ofAnnoyances = (scene: Scene): ComplaintFacts => ({
     'waited twelve minutes on the phone / website out of date / the fitter came an hour late',
   ),
   severity: 'low',
-  rungs: kind.escalation.ladders.low.rungs,
   openedBy: null,
   madeOf: [inDays(-60), inDays(-9), inDays(-1)],
   deniable: true,
@@ -192,19 +188,14 @@ export const complaintSamples: Samples = {
         {
           ...waiting(scene),
           severity: 'low',
-          rungs: kind.escalation.ladders.low.rungs,
           personName: null,
           nextAt: null,
-          nextTold: null,
         },
         scene.reader,
       ),
     'taken, and then nothing was heard': (scene) => complaintCard(silent(scene), scene.reader),
     'reopened, while its owner is away': (scene) =>
-      complaintCard(
-        { ...waiting(scene), isReopened: true, standIn: scene.named('Tom Baker'), nextTold: ['deputy'] },
-        scene.reader,
-      ),
+      complaintCard({ ...waiting(scene), isReopened: true, standIn: scene.named('Tom Baker') }, scene.reader),
     closed: (scene) => complaintCard(closed(scene), scene.reader),
     'what kind of thing it is, and what it meant': (scene) =>
       complaintCard({ ...waiting(scene), facts: { category: 'late', effect: effect(scene) } }, scene.reader),
@@ -231,9 +222,12 @@ export const complaintSamples: Samples = {
     'without a complaints channel': (scene) => registeredCard(registered(scene), { direct: true }, scene.reader),
   },
   takenCard: {
-    'until somebody asks again': (scene) => takenCard(taken(scene), null, scene.reader),
-    'by somebody who may not close it': (scene) => takenCard(taken(scene), scene.named('Tom Baker'), scene.reader),
-    'without a next moment': (scene) => takenCard({ ...taken(scene), nextAt: null }, null, scene.reader),
+    'until somebody asks again': (scene) => takenCard(taken(scene), { closes: null }, scene.reader),
+    'by somebody who may not close it': (scene) =>
+      takenCard(taken(scene), { closes: scene.named('Tom Baker') }, scene.reader),
+    'still its holder’s, says who stands in': (scene) =>
+      takenCard(taken(scene), { closes: null, holder: scene.named('Tom Baker') }, scene.reader),
+    'without a next moment': (scene) => takenCard({ ...taken(scene), nextAt: null }, { closes: null }, scene.reader),
   },
   complaintDone: {
     closed: (scene) => complaintDone('closed', closed(scene), scene.reader),

@@ -1,12 +1,19 @@
 import { annoyanceForm, notedCard, pickCategoryCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
-import { type LoggedFacts, logForm, loggedCard, noteCard, withdrawnCard } from '../../../src/cards/interaction/card.ts'
+import {
+  type LoggedFacts,
+  logForm,
+  loggedCard,
+  noteCard,
+  withDeed,
+  withdrawnCard,
+} from '../../../src/cards/interaction/card.ts'
 import { personAddedCard, personWithdrawnCard } from '../../../src/cards/interaction/person.ts'
 import { madeCard, messageForm } from '../../../src/cards/message/card.ts'
 import { CATEGORY_GROUPS } from '../../../src/crm/annoyance/categories.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import { words } from '../../../src/cards/words.ts'
-import { colleagueOptions } from './promise-samples.ts'
+import { colleagueOptions, donePromise } from './promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const logged = ({ said, named }: Scene): LoggedFacts => ({
@@ -134,6 +141,9 @@ export const noteSamples: Samples = {
   noteCard: {
     'the first page': (scene) => noteCard({ ...logged(scene), lines: manyLines(scene) }, 0, scene.reader),
     'the only page': (scene) => noteCard(logged(scene), 0, scene.reader),
+  },
+  withDeed: {
+    'kept by it': (scene) => withDeed(loggedCard(bare(scene), [], scene.reader), 5, donePromise(scene, 'kept')),
   },
   personAddedCard: {
     'at a customer': (scene) =>

@@ -93,6 +93,7 @@ const quiet: Home = {
   absentUntil: null,
   deputy: null,
   quietUntil: null,
+  isLed: true,
 }
 
 const busy = ({ said, named }: Scene): Home => ({
@@ -128,6 +129,7 @@ const busy = ({ said, named }: Scene): Home => ({
     id: n + 3,
     name: named(relation),
     lastInteractionAt: n < 5 ? inDays(-2 - n * n * 9) : null,
+    newSince: n === 0 ? inDays(-4) : null,
   })),
   relationsInAll: 12,
   windows: ['16:30', '08:30', '12:30'],
@@ -135,6 +137,7 @@ const busy = ({ said, named }: Scene): Home => ({
   absentUntil: '2026-03-13',
   deputy: named('Tom Baker'),
   quietUntil: null,
+  isLed: true,
 })
 
 const stuck = (scene: Scene): Digest => {

@@ -14,6 +14,7 @@ const nothing = {
   absentUntil: null,
   deputy: null,
   quietUntil: null,
+  isLed: false,
 }
 
 /** What only Slack says. */

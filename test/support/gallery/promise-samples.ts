@@ -30,7 +30,7 @@ export const openPromise = ({ said, named }: Scene): PromiseState => ({
   parts: [],
 })
 
-const done = ({ reader, ...scene }: Scene, what: Parameters<typeof promiseDone>[0]) =>
+export const donePromise = ({ reader, ...scene }: Scene, what: Parameters<typeof promiseDone>[0]) =>
   promiseDone(what, openPromise({ reader, ...scene }), reader)
 
 export const colleagueOptions = ({ named }: Scene) =>
@@ -73,13 +73,13 @@ export const promiseSamples: Samples = {
       promisesCard([openPromise(scene), { ...openPromise(scene), id: 13, number: 13, dueAt: inDays(3) }], scene.reader),
   },
   promiseDone: {
-    kept: (scene) => done(scene, 'kept'),
-    late: (scene) => done(scene, 'late'),
-    moved: (scene) => done(scene, 'moved'),
-    handed: (scene) => done(scene, 'handed'),
-    dropped: (scene) => done(scene, 'dropped'),
-    withdrawn: (scene) => done(scene, 'withdrawn'),
-    'as it was': (scene) => done(scene, 'back'),
+    kept: (scene) => donePromise(scene, 'kept'),
+    late: (scene) => donePromise(scene, 'late'),
+    moved: (scene) => donePromise(scene, 'moved'),
+    handed: (scene) => donePromise(scene, 'handed'),
+    dropped: (scene) => donePromise(scene, 'dropped'),
+    withdrawn: (scene) => donePromise(scene, 'withdrawn'),
+    'as it was': (scene) => donePromise(scene, 'back'),
   },
   givenCard: { given: (scene) => givenCard(openPromise(scene), scene.named('Tom Baker'), scene.reader) },
   standingIn: {

@@ -1,5 +1,6 @@
 import type { Delivery, Member } from '../../../store/generated/client.ts'
 import { HELD, postpone } from '../../../store/outbox/outbox.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { atomically, type Db, wakeAfterCommit } from '../../../store/tenant/tenant.ts'
 import { begunOf, endedOf } from '../../absence/span.ts'
 import { MESSAGES, type MessageKind, ruleOf } from '../../messages.ts'
@@ -38,12 +39,23 @@ export async function setAside(db: Db, delivery: InHand, now: Date): Promise<boo
   })
 }
 
-async function passOn(tx: Db, { id, fence, kind }: InHand, to: number, now: Date): Promise<boolean> {
+/** For whom it was first meant is kept with it, for when they turn out to be here. */
+async function passOn(tx: Db, delivery: InHand, to: number, now: Date): Promise<boolean> {
+  const { id, fence, kind, memberId } = delivery
+  const facts = { passedFor: memberId, ...(delivery.facts as object) }
   const until = ruleOf(kind).withDigest ? (await digestsOf(tx, [to], now)).get(to) : undefined
   const when = { waitsUntil: until ?? null, withDigest: until !== undefined, dueAt: until ?? now }
   const { count } = await tx.delivery.updateMany({
     where: { id, fence, state: 'queued' },
-    data: { memberId: to, workspaceId: null, leasedUntil: null, error: null, attempts: { decrement: 1 }, ...when },
+    data: {
+      memberId: to,
+      facts,
+      workspaceId: null,
+      leasedUntil: null,
+      error: null,
+      attempts: { decrement: 1 },
+      ...when,
+    },
   })
   wakeAfterCommit(tx)
   return count > 0
@@ -61,11 +73,27 @@ async function keepFor(tx: Db, delivery: InHand, member: Member, now: Date): Pro
   return postpone(tx, delivery, { until, error: `${HELD}until they are back`, sure: true })
 }
 
-/** What waited for a digest of who is away now is looked at at once, as far as it is for who stands in. */
+/** What went to who stands in and was not said yet, is for who is here after all: with their next digest what can wait for that. */
+export async function takeBackFromDeputies(tx: Db, memberId: number, now: Date): Promise<void> {
+  const until = (await digestsOf(tx, [memberId], now)).get(memberId) ?? null
+  await tenantSql(tx)`UPDATE "Delivery" SET "memberId" = ${memberId}, facts = facts - 'passedFor',
+      "waitsUntil" = CASE WHEN "withDigest" THEN ${until}::timestamptz END,
+      "dueAt" = CASE WHEN "withDigest" THEN coalesce(${until}::timestamptz, ${now}) ELSE ${now} END
+    WHERE "tenantId" = ${tx.tenantId} AND state = 'queued' AND "leasedUntil" IS NULL AND facts->>'passedFor' = ${String(memberId)}`
+  wakeAfterCommit(tx)
+}
+
+/** What waited for a digest of who is away now, or until they read again, is looked at at once, as far as it is for who stands in. */
 export async function releaseToDeputy(tx: Db, memberId: number, now: Date): Promise<void> {
   wakeAfterCommit(tx)
   await tx.delivery.updateMany({
-    where: { memberId, state: 'queued', leasedUntil: null, withDigest: true, kind: { in: TO_DEPUTY } },
+    where: {
+      memberId,
+      state: 'queued',
+      leasedUntil: null,
+      kind: { in: TO_DEPUTY },
+      OR: [{ withDigest: true }, { error: { startsWith: HELD } }],
+    },
     data: { waitsUntil: null, dueAt: now },
   })
 }

@@ -38,7 +38,7 @@ export const FACTS = {
   tier: {
     name: sentences({ en: 'tier', nl: 'klantklasse' }),
     heard: ['customer tier', 'abc'],
-    asks: sentences({ en: 'How close are they to us: A, B or C?', nl: 'Hoe dicht staan ze bij ons: A, B of C?' }),
+    asks: sentences({ en: 'Are they an A, B or C customer?', nl: 'Is het een A-, B- of C-klant?' }),
     example: sentences({ en: 'A', nl: 'A' }),
     as: 'choice',
     choices: {

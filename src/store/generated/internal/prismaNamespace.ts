@@ -5092,6 +5092,7 @@ export const CalendarFeedScalarFieldEnum = {
   fullAt: 'fullAt',
   readAt: 'readAt',
   refreshMinutes: 'refreshMinutes',
+  count: 'count',
   skipped: 'skipped',
   isBusyOnly: 'isBusyOnly',
   failingSince: 'failingSince',
@@ -5113,7 +5114,6 @@ export const CalendarEventScalarFieldEnum = {
   isAllDay: 'isAllDay',
   firstDay: 'firstDay',
   lastDay: 'lastDay',
-  isAway: 'isAway',
   hash: 'hash'
 } as const
 
@@ -5474,6 +5474,7 @@ export const CaseScalarFieldEnum = {
   ticks: 'ticks',
   course: 'course',
   causeId: 'causeId',
+  approvalLookAt: 'approvalLookAt',
   againAt: 'againAt'
 } as const
 

@@ -488,6 +488,7 @@ export const CalendarFeedScalarFieldEnum = {
   fullAt: 'fullAt',
   readAt: 'readAt',
   refreshMinutes: 'refreshMinutes',
+  count: 'count',
   skipped: 'skipped',
   isBusyOnly: 'isBusyOnly',
   failingSince: 'failingSince',
@@ -509,7 +510,6 @@ export const CalendarEventScalarFieldEnum = {
   isAllDay: 'isAllDay',
   firstDay: 'firstDay',
   lastDay: 'lastDay',
-  isAway: 'isAway',
   hash: 'hash'
 } as const
 
@@ -870,6 +870,7 @@ export const CaseScalarFieldEnum = {
   ticks: 'ticks',
   course: 'course',
   causeId: 'causeId',
+  approvalLookAt: 'approvalLookAt',
   againAt: 'againAt'
 } as const
 

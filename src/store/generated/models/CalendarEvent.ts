@@ -15,6 +15,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 /**
  * Model CalendarEvent
  * Something in a calendar between yesterday and two weeks ahead, without what it is about.
+ * When a calendar says that its owner is away; never why, and nothing of the rest.
  */
 export type CalendarEventModel = runtime.Types.Result.DefaultSelection<Prisma.$CalendarEventPayload>
 
@@ -49,7 +50,6 @@ export type CalendarEventMinAggregateOutputType = {
   isAllDay: boolean | null
   firstDay: string | null
   lastDay: string | null
-  isAway: boolean | null
   hash: string | null
 }
 
@@ -64,7 +64,6 @@ export type CalendarEventMaxAggregateOutputType = {
   isAllDay: boolean | null
   firstDay: string | null
   lastDay: string | null
-  isAway: boolean | null
   hash: string | null
 }
 
@@ -79,7 +78,6 @@ export type CalendarEventCountAggregateOutputType = {
   isAllDay: number
   firstDay: number
   lastDay: number
-  isAway: number
   hash: number
   _all: number
 }
@@ -108,7 +106,6 @@ export type CalendarEventMinAggregateInputType = {
   isAllDay?: true
   firstDay?: true
   lastDay?: true
-  isAway?: true
   hash?: true
 }
 
@@ -123,7 +120,6 @@ export type CalendarEventMaxAggregateInputType = {
   isAllDay?: true
   firstDay?: true
   lastDay?: true
-  isAway?: true
   hash?: true
 }
 
@@ -138,7 +134,6 @@ export type CalendarEventCountAggregateInputType = {
   isAllDay?: true
   firstDay?: true
   lastDay?: true
-  isAway?: true
   hash?: true
   _all?: true
 }
@@ -240,7 +235,6 @@ export type CalendarEventGroupByOutputType = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
   _count: CalendarEventCountAggregateOutputType | null
   _avg: CalendarEventAvgAggregateOutputType | null
@@ -278,7 +272,6 @@ export type CalendarEventWhereInput = {
   isAllDay?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   firstDay?: Prisma.StringFilter<"CalendarEvent"> | string
   lastDay?: Prisma.StringFilter<"CalendarEvent"> | string
-  isAway?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   hash?: Prisma.StringFilter<"CalendarEvent"> | string
   feed?: Prisma.XOR<Prisma.CalendarFeedScalarRelationFilter, Prisma.CalendarFeedWhereInput>
 }
@@ -294,7 +287,6 @@ export type CalendarEventOrderByWithRelationInput = {
   isAllDay?: Prisma.SortOrder
   firstDay?: Prisma.SortOrder
   lastDay?: Prisma.SortOrder
-  isAway?: Prisma.SortOrder
   hash?: Prisma.SortOrder
   feed?: Prisma.CalendarFeedOrderByWithRelationInput
 }
@@ -314,7 +306,6 @@ export type CalendarEventWhereUniqueInput = Prisma.AtLeast<{
   isAllDay?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   firstDay?: Prisma.StringFilter<"CalendarEvent"> | string
   lastDay?: Prisma.StringFilter<"CalendarEvent"> | string
-  isAway?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   hash?: Prisma.StringFilter<"CalendarEvent"> | string
   feed?: Prisma.XOR<Prisma.CalendarFeedScalarRelationFilter, Prisma.CalendarFeedWhereInput>
 }, "id" | "feedId_uid_original">
@@ -330,7 +321,6 @@ export type CalendarEventOrderByWithAggregationInput = {
   isAllDay?: Prisma.SortOrder
   firstDay?: Prisma.SortOrder
   lastDay?: Prisma.SortOrder
-  isAway?: Prisma.SortOrder
   hash?: Prisma.SortOrder
   _count?: Prisma.CalendarEventCountOrderByAggregateInput
   _avg?: Prisma.CalendarEventAvgOrderByAggregateInput
@@ -353,7 +343,6 @@ export type CalendarEventScalarWhereWithAggregatesInput = {
   isAllDay?: Prisma.BoolWithAggregatesFilter<"CalendarEvent"> | boolean
   firstDay?: Prisma.StringWithAggregatesFilter<"CalendarEvent"> | string
   lastDay?: Prisma.StringWithAggregatesFilter<"CalendarEvent"> | string
-  isAway?: Prisma.BoolWithAggregatesFilter<"CalendarEvent"> | boolean
   hash?: Prisma.StringWithAggregatesFilter<"CalendarEvent"> | string
 }
 
@@ -366,7 +355,6 @@ export type CalendarEventCreateInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
   feed: Prisma.CalendarFeedCreateNestedOneWithoutEventsInput
 }
@@ -382,7 +370,6 @@ export type CalendarEventUncheckedCreateInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
 }
 
@@ -395,7 +382,6 @@ export type CalendarEventUpdateInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   feed?: Prisma.CalendarFeedUpdateOneRequiredWithoutEventsNestedInput
 }
@@ -411,7 +397,6 @@ export type CalendarEventUncheckedUpdateInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -426,7 +411,6 @@ export type CalendarEventCreateManyInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
 }
 
@@ -439,7 +423,6 @@ export type CalendarEventUpdateManyMutationInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -454,7 +437,6 @@ export type CalendarEventUncheckedUpdateManyInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -485,7 +467,6 @@ export type CalendarEventCountOrderByAggregateInput = {
   isAllDay?: Prisma.SortOrder
   firstDay?: Prisma.SortOrder
   lastDay?: Prisma.SortOrder
-  isAway?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -506,7 +487,6 @@ export type CalendarEventMaxOrderByAggregateInput = {
   isAllDay?: Prisma.SortOrder
   firstDay?: Prisma.SortOrder
   lastDay?: Prisma.SortOrder
-  isAway?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -521,7 +501,6 @@ export type CalendarEventMinOrderByAggregateInput = {
   isAllDay?: Prisma.SortOrder
   firstDay?: Prisma.SortOrder
   lastDay?: Prisma.SortOrder
-  isAway?: Prisma.SortOrder
   hash?: Prisma.SortOrder
 }
 
@@ -582,7 +561,6 @@ export type CalendarEventCreateWithoutFeedInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
 }
 
@@ -596,7 +574,6 @@ export type CalendarEventUncheckedCreateWithoutFeedInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
 }
 
@@ -640,7 +617,6 @@ export type CalendarEventScalarWhereInput = {
   isAllDay?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   firstDay?: Prisma.StringFilter<"CalendarEvent"> | string
   lastDay?: Prisma.StringFilter<"CalendarEvent"> | string
-  isAway?: Prisma.BoolFilter<"CalendarEvent"> | boolean
   hash?: Prisma.StringFilter<"CalendarEvent"> | string
 }
 
@@ -654,7 +630,6 @@ export type CalendarEventCreateManyFeedInput = {
   isAllDay: boolean
   firstDay: string
   lastDay: string
-  isAway: boolean
   hash: string
 }
 
@@ -667,7 +642,6 @@ export type CalendarEventUpdateWithoutFeedInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -681,7 +655,6 @@ export type CalendarEventUncheckedUpdateWithoutFeedInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -695,7 +668,6 @@ export type CalendarEventUncheckedUpdateManyWithoutFeedInput = {
   isAllDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   firstDay?: Prisma.StringFieldUpdateOperationsInput | string
   lastDay?: Prisma.StringFieldUpdateOperationsInput | string
-  isAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hash?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -712,7 +684,6 @@ export type CalendarEventSelect<ExtArgs extends runtime.Types.Extensions.Interna
   isAllDay?: boolean
   firstDay?: boolean
   lastDay?: boolean
-  isAway?: boolean
   hash?: boolean
   feed?: boolean | Prisma.CalendarFeedDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["calendarEvent"]>
@@ -728,7 +699,6 @@ export type CalendarEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   isAllDay?: boolean
   firstDay?: boolean
   lastDay?: boolean
-  isAway?: boolean
   hash?: boolean
   feed?: boolean | Prisma.CalendarFeedDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["calendarEvent"]>
@@ -744,7 +714,6 @@ export type CalendarEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   isAllDay?: boolean
   firstDay?: boolean
   lastDay?: boolean
-  isAway?: boolean
   hash?: boolean
   feed?: boolean | Prisma.CalendarFeedDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["calendarEvent"]>
@@ -760,11 +729,10 @@ export type CalendarEventSelectScalar = {
   isAllDay?: boolean
   firstDay?: boolean
   lastDay?: boolean
-  isAway?: boolean
   hash?: boolean
 }
 
-export type CalendarEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "feedId" | "uid" | "original" | "startsAt" | "endsAt" | "isAllDay" | "firstDay" | "lastDay" | "isAway" | "hash", ExtArgs["result"]["calendarEvent"]>
+export type CalendarEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "feedId" | "uid" | "original" | "startsAt" | "endsAt" | "isAllDay" | "firstDay" | "lastDay" | "hash", ExtArgs["result"]["calendarEvent"]>
 export type CalendarEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   feed?: boolean | Prisma.CalendarFeedDefaultArgs<ExtArgs>
 }
@@ -797,10 +765,6 @@ export type $CalendarEventPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     firstDay: string
     lastDay: string
-    /**
-     * It says that its owner is away; never why.
-     */
-    isAway: boolean
     /**
      * Another when anything of it is another.
      */
@@ -1239,7 +1203,6 @@ export interface CalendarEventFieldRefs {
   readonly isAllDay: Prisma.FieldRef<"CalendarEvent", 'Boolean'>
   readonly firstDay: Prisma.FieldRef<"CalendarEvent", 'String'>
   readonly lastDay: Prisma.FieldRef<"CalendarEvent", 'String'>
-  readonly isAway: Prisma.FieldRef<"CalendarEvent", 'Boolean'>
   readonly hash: Prisma.FieldRef<"CalendarEvent", 'String'>
 }
     

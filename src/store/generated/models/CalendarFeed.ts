@@ -31,6 +31,7 @@ export type CalendarFeedAvgAggregateOutputType = {
   tenantId: number | null
   memberId: number | null
   refreshMinutes: number | null
+  count: number | null
   skipped: number | null
   failures: number | null
 }
@@ -40,6 +41,7 @@ export type CalendarFeedSumAggregateOutputType = {
   tenantId: number | null
   memberId: number | null
   refreshMinutes: number | null
+  count: number | null
   skipped: number | null
   failures: number | null
 }
@@ -59,6 +61,7 @@ export type CalendarFeedMinAggregateOutputType = {
   fullAt: Date | null
   readAt: Date | null
   refreshMinutes: number | null
+  count: number | null
   skipped: number | null
   isBusyOnly: boolean | null
   failingSince: Date | null
@@ -81,6 +84,7 @@ export type CalendarFeedMaxAggregateOutputType = {
   fullAt: Date | null
   readAt: Date | null
   refreshMinutes: number | null
+  count: number | null
   skipped: number | null
   isBusyOnly: boolean | null
   failingSince: Date | null
@@ -103,6 +107,7 @@ export type CalendarFeedCountAggregateOutputType = {
   fullAt: number
   readAt: number
   refreshMinutes: number
+  count: number
   skipped: number
   isBusyOnly: number
   failingSince: number
@@ -117,6 +122,7 @@ export type CalendarFeedAvgAggregateInputType = {
   tenantId?: true
   memberId?: true
   refreshMinutes?: true
+  count?: true
   skipped?: true
   failures?: true
 }
@@ -126,6 +132,7 @@ export type CalendarFeedSumAggregateInputType = {
   tenantId?: true
   memberId?: true
   refreshMinutes?: true
+  count?: true
   skipped?: true
   failures?: true
 }
@@ -145,6 +152,7 @@ export type CalendarFeedMinAggregateInputType = {
   fullAt?: true
   readAt?: true
   refreshMinutes?: true
+  count?: true
   skipped?: true
   isBusyOnly?: true
   failingSince?: true
@@ -167,6 +175,7 @@ export type CalendarFeedMaxAggregateInputType = {
   fullAt?: true
   readAt?: true
   refreshMinutes?: true
+  count?: true
   skipped?: true
   isBusyOnly?: true
   failingSince?: true
@@ -189,6 +198,7 @@ export type CalendarFeedCountAggregateInputType = {
   fullAt?: true
   readAt?: true
   refreshMinutes?: true
+  count?: true
   skipped?: true
   isBusyOnly?: true
   failingSince?: true
@@ -298,6 +308,7 @@ export type CalendarFeedGroupByOutputType = {
   fullAt: Date | null
   readAt: Date | null
   refreshMinutes: number | null
+  count: number
   skipped: number
   isBusyOnly: boolean
   failingSince: Date | null
@@ -343,6 +354,7 @@ export type CalendarFeedWhereInput = {
   fullAt?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
   readAt?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
   refreshMinutes?: Prisma.IntNullableFilter<"CalendarFeed"> | number | null
+  count?: Prisma.IntFilter<"CalendarFeed"> | number
   skipped?: Prisma.IntFilter<"CalendarFeed"> | number
   isBusyOnly?: Prisma.BoolFilter<"CalendarFeed"> | boolean
   failingSince?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
@@ -367,6 +379,7 @@ export type CalendarFeedOrderByWithRelationInput = {
   fullAt?: Prisma.SortOrderInput | Prisma.SortOrder
   readAt?: Prisma.SortOrderInput | Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrderInput | Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   isBusyOnly?: Prisma.SortOrder
   failingSince?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -395,6 +408,7 @@ export type CalendarFeedWhereUniqueInput = Prisma.AtLeast<{
   fullAt?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
   readAt?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
   refreshMinutes?: Prisma.IntNullableFilter<"CalendarFeed"> | number | null
+  count?: Prisma.IntFilter<"CalendarFeed"> | number
   skipped?: Prisma.IntFilter<"CalendarFeed"> | number
   isBusyOnly?: Prisma.BoolFilter<"CalendarFeed"> | boolean
   failingSince?: Prisma.DateTimeNullableFilter<"CalendarFeed"> | Date | string | null
@@ -419,6 +433,7 @@ export type CalendarFeedOrderByWithAggregationInput = {
   fullAt?: Prisma.SortOrderInput | Prisma.SortOrder
   readAt?: Prisma.SortOrderInput | Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrderInput | Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   isBusyOnly?: Prisma.SortOrder
   failingSince?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -449,6 +464,7 @@ export type CalendarFeedScalarWhereWithAggregatesInput = {
   fullAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CalendarFeed"> | Date | string | null
   readAt?: Prisma.DateTimeNullableWithAggregatesFilter<"CalendarFeed"> | Date | string | null
   refreshMinutes?: Prisma.IntNullableWithAggregatesFilter<"CalendarFeed"> | number | null
+  count?: Prisma.IntWithAggregatesFilter<"CalendarFeed"> | number
   skipped?: Prisma.IntWithAggregatesFilter<"CalendarFeed"> | number
   isBusyOnly?: Prisma.BoolWithAggregatesFilter<"CalendarFeed"> | boolean
   failingSince?: Prisma.DateTimeNullableWithAggregatesFilter<"CalendarFeed"> | Date | string | null
@@ -470,6 +486,7 @@ export type CalendarFeedCreateInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -494,6 +511,7 @@ export type CalendarFeedUncheckedCreateInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -517,6 +535,7 @@ export type CalendarFeedUpdateInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -541,6 +560,7 @@ export type CalendarFeedUncheckedUpdateInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -565,6 +585,7 @@ export type CalendarFeedCreateManyInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -586,6 +607,7 @@ export type CalendarFeedUpdateManyMutationInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -608,6 +630,7 @@ export type CalendarFeedUncheckedUpdateManyInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -635,6 +658,7 @@ export type CalendarFeedCountOrderByAggregateInput = {
   fullAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   isBusyOnly?: Prisma.SortOrder
   failingSince?: Prisma.SortOrder
@@ -647,6 +671,7 @@ export type CalendarFeedAvgOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   failures?: Prisma.SortOrder
 }
@@ -666,6 +691,7 @@ export type CalendarFeedMaxOrderByAggregateInput = {
   fullAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   isBusyOnly?: Prisma.SortOrder
   failingSince?: Prisma.SortOrder
@@ -688,6 +714,7 @@ export type CalendarFeedMinOrderByAggregateInput = {
   fullAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   isBusyOnly?: Prisma.SortOrder
   failingSince?: Prisma.SortOrder
@@ -700,6 +727,7 @@ export type CalendarFeedSumOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   refreshMinutes?: Prisma.SortOrder
+  count?: Prisma.SortOrder
   skipped?: Prisma.SortOrder
   failures?: Prisma.SortOrder
 }
@@ -751,6 +779,7 @@ export type CalendarFeedCreateWithoutEventsInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -774,6 +803,7 @@ export type CalendarFeedUncheckedCreateWithoutEventsInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -812,6 +842,7 @@ export type CalendarFeedUpdateWithoutEventsInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -835,6 +866,7 @@ export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -857,6 +889,7 @@ export type CalendarFeedCreateWithoutAskedInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -880,6 +913,7 @@ export type CalendarFeedUncheckedCreateWithoutAskedInput = {
   fullAt?: Date | string | null
   readAt?: Date | string | null
   refreshMinutes?: number | null
+  count?: number
   skipped?: number
   isBusyOnly?: boolean
   failingSince?: Date | string | null
@@ -918,6 +952,7 @@ export type CalendarFeedUpdateWithoutAskedInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -941,6 +976,7 @@ export type CalendarFeedUncheckedUpdateWithoutAskedInput = {
   fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
   skipped?: Prisma.IntFieldUpdateOperationsInput | number
   isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1004,6 +1040,7 @@ export type CalendarFeedSelect<ExtArgs extends runtime.Types.Extensions.Internal
   fullAt?: boolean
   readAt?: boolean
   refreshMinutes?: boolean
+  count?: boolean
   skipped?: boolean
   isBusyOnly?: boolean
   failingSince?: boolean
@@ -1029,6 +1066,7 @@ export type CalendarFeedSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   fullAt?: boolean
   readAt?: boolean
   refreshMinutes?: boolean
+  count?: boolean
   skipped?: boolean
   isBusyOnly?: boolean
   failingSince?: boolean
@@ -1051,6 +1089,7 @@ export type CalendarFeedSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   fullAt?: boolean
   readAt?: boolean
   refreshMinutes?: boolean
+  count?: boolean
   skipped?: boolean
   isBusyOnly?: boolean
   failingSince?: boolean
@@ -1073,6 +1112,7 @@ export type CalendarFeedSelectScalar = {
   fullAt?: boolean
   readAt?: boolean
   refreshMinutes?: boolean
+  count?: boolean
   skipped?: boolean
   isBusyOnly?: boolean
   failingSince?: boolean
@@ -1080,7 +1120,7 @@ export type CalendarFeedSelectScalar = {
   why?: boolean
 }
 
-export type CalendarFeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "memberId" | "secret" | "keyId" | "lastFour" | "setAt" | "endedAt" | "nextAt" | "etag" | "lastModified" | "fullAt" | "readAt" | "refreshMinutes" | "skipped" | "isBusyOnly" | "failingSince" | "failures" | "why", ExtArgs["result"]["calendarFeed"]>
+export type CalendarFeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "memberId" | "secret" | "keyId" | "lastFour" | "setAt" | "endedAt" | "nextAt" | "etag" | "lastModified" | "fullAt" | "readAt" | "refreshMinutes" | "count" | "skipped" | "isBusyOnly" | "failingSince" | "failures" | "why", ExtArgs["result"]["calendarFeed"]>
 export type CalendarFeedInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | Prisma.CalendarFeed$eventsArgs<ExtArgs>
   asked?: boolean | Prisma.CalendarFeed$askedArgs<ExtArgs>
@@ -1125,6 +1165,10 @@ export type $CalendarFeedPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     readAt: Date | null
     refreshMinutes: number | null
+    /**
+     * How many events it has in the coming two weeks, and how many could not be read.
+     */
+    count: number
     skipped: number
     isBusyOnly: boolean
     /**
@@ -1572,6 +1616,7 @@ export interface CalendarFeedFieldRefs {
   readonly fullAt: Prisma.FieldRef<"CalendarFeed", 'DateTime'>
   readonly readAt: Prisma.FieldRef<"CalendarFeed", 'DateTime'>
   readonly refreshMinutes: Prisma.FieldRef<"CalendarFeed", 'Int'>
+  readonly count: Prisma.FieldRef<"CalendarFeed", 'Int'>
   readonly skipped: Prisma.FieldRef<"CalendarFeed", 'Int'>
   readonly isBusyOnly: Prisma.FieldRef<"CalendarFeed", 'Boolean'>
   readonly failingSince: Prisma.FieldRef<"CalendarFeed", 'DateTime'>

@@ -108,6 +108,7 @@ export type CaseMinAggregateOutputType = {
   outcome: string | null
   forNewcomer: boolean | null
   causeId: number | null
+  approvalLookAt: Date | null
   againAt: Date | null
 }
 
@@ -157,6 +158,7 @@ export type CaseMaxAggregateOutputType = {
   outcome: string | null
   forNewcomer: boolean | null
   causeId: number | null
+  approvalLookAt: Date | null
   againAt: Date | null
 }
 
@@ -210,6 +212,7 @@ export type CaseCountAggregateOutputType = {
   ticks: number
   course: number
   causeId: number
+  approvalLookAt: number
   againAt: number
   _all: number
 }
@@ -297,6 +300,7 @@ export type CaseMinAggregateInputType = {
   outcome?: true
   forNewcomer?: true
   causeId?: true
+  approvalLookAt?: true
   againAt?: true
 }
 
@@ -346,6 +350,7 @@ export type CaseMaxAggregateInputType = {
   outcome?: true
   forNewcomer?: true
   causeId?: true
+  approvalLookAt?: true
   againAt?: true
 }
 
@@ -399,6 +404,7 @@ export type CaseCountAggregateInputType = {
   ticks?: true
   course?: true
   causeId?: true
+  approvalLookAt?: true
   againAt?: true
   _all?: true
 }
@@ -539,6 +545,7 @@ export type CaseGroupByOutputType = {
   ticks: runtime.JsonValue
   course: runtime.JsonValue
   causeId: number | null
+  approvalLookAt: Date | null
   againAt: Date | null
   _count: CaseCountAggregateOutputType | null
   _avg: CaseAvgAggregateOutputType | null
@@ -615,6 +622,7 @@ export type CaseWhereInput = {
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
   causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  approvalLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
@@ -679,6 +687,7 @@ export type CaseOrderByWithRelationInput = {
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
   causeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  approvalLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   againAt?: Prisma.SortOrderInput | Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
@@ -748,6 +757,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
   causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  approvalLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
@@ -812,6 +822,7 @@ export type CaseOrderByWithAggregationInput = {
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
   causeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  approvalLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   againAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.CaseCountOrderByAggregateInput
   _avg?: Prisma.CaseAvgOrderByAggregateInput
@@ -873,6 +884,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   ticks?: Prisma.JsonWithAggregatesFilter<"Case">
   course?: Prisma.JsonWithAggregatesFilter<"Case">
   causeId?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
+  approvalLookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   againAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
 }
 
@@ -919,6 +931,7 @@ export type CaseCreateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -983,6 +996,7 @@ export type CaseUncheckedCreateInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -1034,6 +1048,7 @@ export type CaseUpdateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -1098,6 +1113,7 @@ export type CaseUncheckedUpdateInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -1156,6 +1172,7 @@ export type CaseCreateManyInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -1202,6 +1219,7 @@ export type CaseUpdateManyMutationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -1255,6 +1273,7 @@ export type CaseUncheckedUpdateManyInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -1333,6 +1352,7 @@ export type CaseCountOrderByAggregateInput = {
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
   causeId?: Prisma.SortOrder
+  approvalLookAt?: Prisma.SortOrder
   againAt?: Prisma.SortOrder
 }
 
@@ -1400,6 +1420,7 @@ export type CaseMaxOrderByAggregateInput = {
   outcome?: Prisma.SortOrder
   forNewcomer?: Prisma.SortOrder
   causeId?: Prisma.SortOrder
+  approvalLookAt?: Prisma.SortOrder
   againAt?: Prisma.SortOrder
 }
 
@@ -1449,6 +1470,7 @@ export type CaseMinOrderByAggregateInput = {
   outcome?: Prisma.SortOrder
   forNewcomer?: Prisma.SortOrder
   causeId?: Prisma.SortOrder
+  approvalLookAt?: Prisma.SortOrder
   againAt?: Prisma.SortOrder
 }
 
@@ -1842,6 +1864,7 @@ export type CaseCreateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -1904,6 +1927,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -1965,6 +1989,7 @@ export type CaseCreateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -2027,6 +2052,7 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -2114,6 +2140,7 @@ export type CaseScalarWhereInput = {
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
   causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  approvalLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
 }
 
@@ -2176,6 +2203,7 @@ export type CaseCreateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2238,6 +2266,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -2315,6 +2344,7 @@ export type CaseCreateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -2377,6 +2407,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -2454,6 +2485,7 @@ export type CaseCreateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -2517,6 +2549,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2572,6 +2605,7 @@ export type CaseCreateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -2634,6 +2668,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -2706,6 +2741,7 @@ export type CaseUpdateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -2769,6 +2805,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -2835,6 +2872,7 @@ export type CaseCreateWithoutCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -2897,6 +2935,7 @@ export type CaseUncheckedCreateWithoutCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -2974,6 +3013,7 @@ export type CaseCreateWithoutCameOfInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -3037,6 +3077,7 @@ export type CaseUncheckedCreateWithoutCameOfInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -3092,6 +3133,7 @@ export type CaseCreateWithoutCarriesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -3155,6 +3197,7 @@ export type CaseUncheckedCreateWithoutCarriesInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -3221,6 +3264,7 @@ export type CaseUpdateWithoutCameOfInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -3284,6 +3328,7 @@ export type CaseUncheckedUpdateWithoutCameOfInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -3345,6 +3390,7 @@ export type CaseUpdateWithoutCarriesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -3408,6 +3454,7 @@ export type CaseUncheckedUpdateWithoutCarriesInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -3458,6 +3505,7 @@ export type CaseCreateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -3521,6 +3569,7 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
@@ -3587,6 +3636,7 @@ export type CaseUpdateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -3650,6 +3700,7 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -3700,6 +3751,7 @@ export type CaseCreateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
@@ -3763,6 +3815,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -3829,6 +3882,7 @@ export type CaseUpdateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -3892,6 +3946,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3948,6 +4003,7 @@ export type CaseCreateManyOwnerInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -4000,6 +4056,7 @@ export type CaseCreateManyOfferedToInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -4046,6 +4103,7 @@ export type CaseUpdateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -4108,6 +4166,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -4165,6 +4224,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -4211,6 +4271,7 @@ export type CaseUpdateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -4273,6 +4334,7 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -4330,6 +4392,7 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -4382,6 +4445,7 @@ export type CaseCreateManyRelationInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -4428,6 +4492,7 @@ export type CaseUpdateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -4490,6 +4555,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -4547,6 +4613,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -4599,6 +4666,7 @@ export type CaseCreateManyInteractionInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -4645,6 +4713,7 @@ export type CaseUpdateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -4707,6 +4776,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -4764,6 +4834,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -4816,6 +4887,7 @@ export type CaseCreateManyParentInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: number | null
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -4862,6 +4934,7 @@ export type CaseUpdateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -4924,6 +4997,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -4981,6 +5055,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -5033,6 +5108,7 @@ export type CaseCreateManyCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Date | string | null
   againAt?: Date | string | null
 }
 
@@ -5079,6 +5155,7 @@ export type CaseUpdateWithoutCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
@@ -5141,6 +5218,7 @@ export type CaseUncheckedUpdateWithoutCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
@@ -5198,6 +5276,7 @@ export type CaseUncheckedUpdateManyWithoutCauseInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  approvalLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -5318,6 +5397,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   ticks?: boolean
   course?: boolean
   causeId?: boolean
+  approvalLookAt?: boolean
   againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5383,6 +5463,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   ticks?: boolean
   course?: boolean
   causeId?: boolean
+  approvalLookAt?: boolean
   againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5442,6 +5523,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   ticks?: boolean
   course?: boolean
   causeId?: boolean
+  approvalLookAt?: boolean
   againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5501,10 +5583,11 @@ export type CaseSelectScalar = {
   ticks?: boolean
   course?: boolean
   causeId?: boolean
+  approvalLookAt?: boolean
   againAt?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "forNewcomer" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "forNewcomer" | "agreed" | "ticks" | "course" | "causeId" | "approvalLookAt" | "againAt", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5686,6 +5769,10 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * What caused it, of a complaint or an incident; of a promise: the cause that is looked at together (crm/cause/learning.ts).
      */
     causeId: number | null
+    /**
+     * While it waits for approval: when who must answer is told so next (crm/model/approval/look.ts).
+     */
+    approvalLookAt: Date | null
     /**
      * When it turned out that it was not solved the first time: opened again, or the same cause at that customer within 30 days.
      */
@@ -6173,6 +6260,7 @@ export interface CaseFieldRefs {
   readonly ticks: Prisma.FieldRef<"Case", 'Json'>
   readonly course: Prisma.FieldRef<"Case", 'Json'>
   readonly causeId: Prisma.FieldRef<"Case", 'Int'>
+  readonly approvalLookAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly againAt: Prisma.FieldRef<"Case", 'DateTime'>
 }
     

@@ -1,12 +1,13 @@
 import { awayAgainCard, awayDeclinedCard } from '../../../../src/cards/absence/asked.ts'
-import { leavingWith, standsInCard, withAhead } from '../../../../src/cards/absence/cover.ts'
-import { beginningWithMissed, missedCard } from '../../../../src/cards/absence/missed.ts'
+import { coverOverCard, leavingWith, standsInCard, withAhead } from '../../../../src/cards/absence/cover.ts'
+import { withMissedBelow, missedCard } from '../../../../src/cards/absence/missed.ts'
 import type { Card } from '../../../../src/cards/card.ts'
 import { askingQuestions } from '../../../../src/cards/digest/questions.ts'
 import { withTeamLoad } from '../../../../src/cards/digest/load.ts'
 import type { AheadOfLeave, StandsIn } from '../../../../src/crm/absence/cover.ts'
 import type { AwayQuestion } from '../../../../src/crm/meeting/away-asked.ts'
-import type { Became, Missed } from '../../../../src/crm/absence/missed.ts'
+import type { Became } from '../../../../src/crm/absence/became.ts'
+import type { Missed } from '../../../../src/crm/absence/missed.ts'
 import { casesFor } from './cases.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
@@ -101,19 +102,19 @@ export const absenceSamples: Samples = {
     'still to be answered': ({ reader }) => awayAgainCard(asked, reader),
     'no longer': ({ reader }) => awayAgainCard(null, reader),
   },
-  beginningWithMissed: {
+  withMissedBelow: {
     'a digest': (scene) =>
-      beginningWithMissed(
+      withMissedBelow(
         plain(scene),
-        missed(scene),
-        { known: new Set([100]), name: scene.named('Sanne de Wit'), isAlone: false },
+        { lines: missed(scene).lines.slice(1), said: 1 },
+        { name: scene.named('Sanne de Wit'), isAlone: false },
         scene.reader,
       ),
     'nothing else': (scene) =>
-      beginningWithMissed(
+      withMissedBelow(
         plain(scene),
-        missed(scene, 3),
-        { known: new Set(), name: scene.named('Sanne de Wit'), isAlone: true },
+        { lines: missed(scene, 3).lines, said: 0 },
+        { name: scene.named('Sanne de Wit'), isAlone: true },
         scene.reader,
       ),
   },
@@ -129,6 +130,14 @@ export const absenceSamples: Samples = {
     nobody: (scene) => standsInCard(standsIn(scene, { alone: true }), scene.reader),
     'nobody, until further notice': (scene) =>
       standsInCard(standsIn(scene, { alone: true, until: null }), scene.reader),
+  },
+  coverOverCard: {
+    'who is back': ({ named, reader }) =>
+      coverOverCard({ name: named('Sanne de Wit'), isBack: true, deputy: null }, reader),
+    'for whom another stands in': ({ named, reader }) =>
+      coverOverCard({ name: named('Sanne de Wit'), isBack: false, deputy: named('Tom Baker') }, reader),
+    'for whom nobody does': ({ named, reader }) =>
+      coverOverCard({ name: named('Sanne de Wit'), isBack: false, deputy: null }, reader),
   },
   withAhead: {
     'with nobody who stands in': (scene) => withAhead(plain(scene), { ahead: ahead(scene), deed: 4 }, scene.reader),

@@ -6,7 +6,7 @@ import {
   approvalNewsCard,
 } from '../../../../src/cards/model/approval.ts'
 import type { ApprovalIs } from '../../../../src/crm/model/agreed.ts'
-import type { OwedApproval } from '../../../../src/crm/model/approval-owed.ts'
+import type { OwedApproval } from '../../../../src/crm/model/approval/owed.ts'
 import { onCourse } from '../kinds/course-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -25,7 +25,10 @@ const asked = (scene: Scene, is: ApprovalIs = 'open'): OwedApproval => ({
     at,
     what: scene.said('Creditnota van € 400', 'Credit of € 400'),
     answer: is === 'approved' || is === 'refused' ? is : null,
-    answered: null,
+    answered:
+      is === 'approved' || is === 'refused'
+        ? { by: 3, name: scene.named('Fatima el Amrani'), at: inDays(0), minutes: 60 }
+        : null,
   },
   is,
   by: scene.named('Tom Baker'),
@@ -48,7 +51,10 @@ export const approvalSamples: Samples = {
       return approvalForm(waiting(scene), { colleagues, lead: 3 }, scene.reader)
     },
   },
-  approvalAskedCard: { one: (scene) => approvalAskedCard(asked(scene), scene.reader) },
+  approvalAskedCard: {
+    one: (scene) => approvalAskedCard(asked(scene), scene.reader),
+    again: (scene) => approvalAskedCard(asked(scene), scene.reader, true),
+  },
   approvalNewsCard: {
     approved: (scene) => approvalNewsCard(asked(scene, 'approved'), scene.reader),
     refused: (scene) => approvalNewsCard(asked(scene, 'refused'), scene.reader),
@@ -57,10 +63,11 @@ export const approvalSamples: Samples = {
   approvalLine: {
     open: (scene) => approvalLine(asked(scene), scene.reader),
     refused: (scene) => approvalLine(asked(scene, 'refused'), scene.reader),
+    withdrawn: (scene) => approvalLine(asked(scene, 'withdrawn'), scene.reader),
   },
   approvalDone: {
-    asked: (scene) => approvalDone('asked', waiting(scene), { at, back: 'approval withdraw' }, scene.reader),
-    approved: (scene) => approvalDone('approved', waiting(scene), { at, back: 'approval back' }, scene.reader),
-    none: (scene) => approvalDone('none', waiting(scene), { at, back: null }, scene.reader),
+    asked: (scene) => approvalDone('asked', waiting(scene), null, scene.reader),
+    approved: (scene) => approvalDone('approved', waiting(scene), at, scene.reader),
+    none: (scene) => approvalDone('none', waiting(scene), null, scene.reader),
   },
 }

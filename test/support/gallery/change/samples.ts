@@ -63,6 +63,7 @@ const news = (scene: Scene) => ({
   why: why(scene),
   reported: inDays(-60),
   customers: [],
+  more: 0,
 })
 const customer = (id: number, name: string) => ({ id, relationId: id, name })
 const vermeer = ({ named }: Scene) => customer(7, named('Bakkerij Vermeer'))
@@ -84,6 +85,7 @@ const told = (scene: Scene) => ({
   told: 2,
   all: 13,
   count: 14,
+  from: 0,
   first: [
     toldBy(scene, { ...OPEN, id: 8, name: scene.named('Jansen Interieur') }),
     toldBy(scene),
@@ -167,6 +169,8 @@ export const changeSamples: Samples = {
     'to who reported it': (scene) => changeNewsCard(news(scene), scene.reader),
     'who has customers to tell': (scene) =>
       changeNewsCard({ ...news(scene), customers: [vermeer(scene), jansen(scene)] }, scene.reader),
+    'who has more than are shown': (scene) =>
+      changeNewsCard({ ...news(scene), customers: [vermeer(scene), jansen(scene)], more: 3 }, scene.reader),
     'to who has a customer to tell, without words': (scene) =>
       changeNewsCard(
         { ...news(scene), change: changeOf(scene, null), reported: null, customers: [vermeer(scene)] },
@@ -188,7 +192,8 @@ export const changeSamples: Samples = {
   },
   toldOfCard: {
     'some of many': (scene) => toldOfCard(changeOf(scene), told(scene), scene.reader),
-    'nobody to tell': (scene) => toldOfCard(changeOf(scene), { told: 0, all: 0, count: 0, first: [] }, scene.reader),
+    'nobody to tell': (scene) =>
+      toldOfCard(changeOf(scene), { told: 0, all: 0, count: 0, from: 0, first: [] }, scene.reader),
   },
   sentenceCard: {
     formal: (scene) => sentenceCard({ id: 7, change: changeOf(scene), address: address(scene) }, scene.reader),

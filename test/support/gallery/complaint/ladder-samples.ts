@@ -7,7 +7,11 @@ import {
   unownedCard,
   updateDueCard,
 } from '../../../../src/cards/complaint/pause.ts'
-import { howToTeamChannelCard, teamChannelCard } from '../../../../src/cards/complaint/team-channel.ts'
+import {
+  howToTeamChannelCard,
+  teamChannelCard,
+  teamChannelEndedCard,
+} from '../../../../src/cards/complaint/team-channel.ts'
 import { silent, waiting } from '../complaint-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -54,7 +58,11 @@ export const ladderSamples: Samples = {
     'in its thread': (scene) =>
       updateDueCard(waiting(scene), { told: [scene.colleague('Sanne de Wit')], minutes: 1440 }, scene.reader),
   },
-  unownedCard: { 'in the channel of its team': (scene) => unownedCard(waiting(scene), 60, scene.reader) },
+  unownedCard: {
+    'in the channel of its team': (scene) => unownedCard(waiting(scene), 60, scene.reader),
+    'once nothing was heard of who took it': (scene) => unownedCard(silent(scene), 60, scene.reader),
+  },
   teamChannelCard: { chosen: (scene) => teamChannelCard('Support', scene.reader.language) },
+  teamChannelEndedCard: { ended: (scene) => teamChannelEndedCard(scene.reader.language) },
   howToTeamChannelCard: { asked: (scene) => howToTeamChannelCard(scene.reader.language) },
 }

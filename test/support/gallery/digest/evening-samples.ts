@@ -5,9 +5,9 @@ import type { OpenThing } from '../../../../src/crm/evening/view.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
 const things = ({ said, named }: Scene): OpenThing[] => [
-  { id: 1, number: 12, kind: 'promise', relation: named('Bakkerij Vermeer'), summary: said('bellen', 'call back') },
-  { id: 2, number: 14, kind: 'quote', relation: named('Jansen & Zn'), summary: said('40 stoelen', '40 chairs') },
-  { id: 3, number: 15, kind: 'promise', relation: '', summary: said('bureau opruimen', 'tidy my desk') },
+  { id: 1, number: 12, mayBeLeft: true, relation: named('Bakkerij Vermeer'), summary: said('bellen', 'call back') },
+  { id: 2, number: 14, mayBeLeft: false, relation: named('Jansen & Zn'), summary: said('40 stoelen', '40 chairs') },
+  { id: 3, number: 15, mayBeLeft: true, relation: '', summary: said('bureau opruimen', 'tidy my desk') },
 ]
 
 const digest = ({ named, reader }: Scene, heldBack: number) =>

@@ -1,5 +1,5 @@
 import { leavingWith } from '../../../../src/cards/absence/cover.ts'
-import { beginningWithMissed } from '../../../../src/cards/absence/missed.ts'
+import { withMissedBelow } from '../../../../src/cards/absence/missed.ts'
 import { ahead, missed } from '../absence/samples.ts'
 import { NEWS_LINES } from '../../../../src/crm/attention/budget/with-digest.ts'
 import { Temporal } from 'temporal-polyfill'
@@ -138,7 +138,7 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
   const note = { id: 4, byId: 2, by: named(PERSON), text: line(scene, 0).summary.repeat(3).slice(0, 280) }
   const things = digest.lines
     .slice(0, 3)
-    .map(({ id, number, kind, relation, summary }) => ({ id, number, kind, relation, summary }))
+    .map(({ id, number, relation, summary }) => ({ id, number, mayBeLeft: true, relation, summary }))
   const alone = { isAlone: false }
   const begun = beginningWith(
     withWeekNote(card, { ...note, ...alone }, posted),
@@ -146,7 +146,7 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
     posted,
   )
   const name = named(PERSON)
-  const back = beginningWithMissed(begun, missed(scene, 20), { known: new Set(), name, isAlone: false }, posted)
+  const back = withMissedBelow(begun, { lines: missed(scene, 20).lines, said: 0 }, { name, isAlone: false }, posted)
   const led = withTeamLoad(
     back,
     times(3, () => ({ name })),

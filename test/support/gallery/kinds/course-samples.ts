@@ -26,6 +26,7 @@ export const onCourse = ({ said }: Scene): ByModel => ({
   written: { [said('Bestelnummer', 'Order number')]: '20417' },
   decisions: [{ text: said('Creditnota van € 80', 'Credit of € 80'), by: 2, at: inDays(-HOUR) }],
   approvals: [],
+  withdrawn: [],
 })
 
 const found = (scene: Scene) => ({
