@@ -23,7 +23,7 @@ describe('the home', () => {
     expect(home.text).toContain(
       'Klacht die jij meldde\n• 5 Acme Logistics: derde late levering (nog door niemand opgepakt)',
     )
-    expect(home.text).toContain('• Je klanten, laatste contact bovenaan: Bakkerij Vermeer (eergisteren), ')
+    expect(home.text).toContain('• Je klanten, laatste eerst: Bakkerij Vermeer (eergisteren), ')
     expect(home.text).toContain('Dagoverzichten komen om 08:30, 12:30 en 16:30.')
     expect(labels(home).slice(-3)).toEqual(['Een contact noteren', 'Instellingen', 'Hulp'])
     expect((await w.presses('sanne', home, 'Bakkerij Vermeer')).text).toContain('Bakkerij Vermeer')
@@ -151,8 +151,8 @@ describe('the home', () => {
     expect((await w.says('tom', 'home')).text).not.toContain('Your lead sees')
     await w.db.case.createMany({ data: open })
     const { text } = await w.says('tom', 'home')
-    expect(text).toContain('Your lead sees: over.')
-    expect(text).toMatch(/Acme Logistics \([^)]*new customer, day 4\)/)
+    expect(text).toContain('Your lead sees: has too much.')
+    expect(text).toMatch(/Acme Logistics \([^)]*new;[^)]*\)/)
   })
 
   test('shows nothing of another company', async () => {

@@ -63,7 +63,7 @@ function relationsIn({ relations, relationsInAll }: Home, room: number, reader: 
   const shown = relations.slice(0, room)
   const names = shown.map(({ name, lastInteractionAt, newSince }) => {
     const last = lastInteractionAt ? age(lastInteractionAt, reader) : t('home.never')
-    return `${brief(name, 40)} (${[last, newcomer(newSince, reader)].filter(Boolean).join('; ')})`
+    return `${brief(name, 40)} (${newcomer(newSince, reader) ? t('home.isNew', { last }) : last})`
   })
   const row: Row = {
     text: [

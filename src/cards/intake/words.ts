@@ -47,7 +47,7 @@ export const intake = sentences({
     nameHint: 'Where it will be used, for example: contact page',
     make: 'Make',
     formMade: 'Form “{{name}}” is open',
-    formText: 'Put this link on your website. What is sent there becomes a case with an owner and a time to answer.',
+    formText: 'Put this link on your website. What’s sent there becomes a case with an owner and a time to answer.',
     keyMade: 'Key “{{name}}” is made',
     keyOnce: 'This is the only time I show the key. Keep it in the other system:',
     keyGone: 'I showed the key once and don’t keep it. Lost it? End this one and make another.',
@@ -79,7 +79,7 @@ export const intake = sentences({
     followUp: 'Follow up: {{what}}',
     feedMade: 'I watch “{{name}}” from now on',
     feedMadeText:
-      'I look at it every hour. What is new there comes along with your digest, and you say what it becomes: a complaint, something to follow up, or nothing.',
+      'I look at it every hour. What’s new there comes along with your digest, and you say what it becomes: a complaint, something to follow up, or nothing.',
     feedUsual: 'feed on {{host}}, last read {{day}}',
     feedNew: 'feed on {{host}}, not read yet',
     feedBad: 'feed on {{host}}, can’t be read since {{day}}',

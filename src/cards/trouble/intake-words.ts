@@ -1,7 +1,7 @@
 /** What goes wrong with what comes in by itself, as cards/trouble/words.ts says it. */
 export const comesIn = {
   en: {
-    'held decided': 'Somebody has decided about this message meanwhile. See what is still held back with “intake”.',
+    'held decided': 'Somebody has decided about this message meanwhile. See what’s still held back with “intake”.',
     'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
     'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
     'no mail domain': 'I know no such mail domain. A team lead types it like “mail domain in.acme.com”.',

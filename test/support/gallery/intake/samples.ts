@@ -1,13 +1,6 @@
 import { arrivalCard, type Arrival, heldCard, heldDecidedCard } from '../../../../src/cards/intake/card.ts'
-import {
-  heldPart,
-  intakeCard,
-  newWayForm,
-  privatelyCard,
-  wayCard,
-  wayChangedCard,
-} from '../../../../src/cards/intake/ways.ts'
-import { feedCard, feedForm, feedRows, noFeedCard } from '../../../../src/cards/intake/feeds.ts'
+import { intakeCard, newWayForm, privatelyCard, wayCard, wayChangedCard } from '../../../../src/cards/intake/ways.ts'
+import { feedCard, feedForm, noFeedCard } from '../../../../src/cards/intake/feeds.ts'
 import { kindOf } from '../../../../src/crm/kinds.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -92,9 +85,6 @@ export const intakeSamples: Samples = {
     again: (scene) => feedCard('again', feed(scene), scene.reader),
   },
   feedForm: { one: ({ reader }) => feedForm(reader) },
-  feedRows: {
-    one: (scene) => ({ language: scene.reader.language, title: '1', body: feedRows([feed(scene)], scene.reader) }),
-  },
   noFeedCard: {
     'a bad address': ({ reader }) => noFeedCard('feedBadAddress', reader),
     'no key': ({ reader }) => noFeedCard('feedNoKey', reader),
@@ -123,13 +113,6 @@ export const intakeSamples: Samples = {
         },
         scene.reader,
       ),
-  },
-  heldPart: {
-    one: ({ reader }) => ({
-      language: reader.language,
-      title: '1',
-      body: heldPart({ total: 1, since: inDays(-1) }, reader),
-    }),
   },
   newWayForm: {
     form: ({ reader }) => newWayForm('form', reader),

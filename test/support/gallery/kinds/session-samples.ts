@@ -52,7 +52,7 @@ function notes(scene: Scene): ShownNote[] {
   const call = { form: 'call', subject: scene.named('levering').slice(0, MOST.text) } as const
   return [
     note(1, 'groups', 'Winkels die elke week bestellen', { targetGroup: 'B2B', votes: 2 }),
-    note(2, 'groups', 'Wie via de website komt', { author: scene.named('Sanne de Wit') }),
+    note(2, 'groups', 'Wie via de site komt', { author: scene.named('Sanne de Wit') }),
     note(3, 'interactions', 'Ze bellen waar hun levering blijft', { ...call, votes: 4 }),
     note(4, 'interactions', 'Telefoon over een levering die stuk is', { ...call, votes: 1 }),
     note(5, 'interactions', 'Iemand staat aan de balie'),
