@@ -12,6 +12,7 @@ import { findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { afterDecision, From } from '../today.ts'
+import { silenceFor, waitsForOther } from '../complaint/pause.ts'
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })
 
@@ -81,6 +82,9 @@ export const wait = command({
     if (!until) return formOf(context, found, { ...(reason && { reason }) })
     const { dueAt, wholeDay } = readDeadline(context, until, 'until')
     if (!reason) return formOf(context, found, { until: dueAt })
+    // Not the customer: their clock goes on.
+    if (kindOf(found.kind as CaseKind).watched && waitsForOther(reason))
+      return silenceFor(context, found.id, { until: dueAt, reason, how: 'third party' })
     return reply(await keep(context, found, { until: dueAt, wholeDay, reason }))
   },
 })

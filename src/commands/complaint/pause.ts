@@ -15,9 +15,16 @@ const How = z.enum(['silenced', 'third party'])
 /** "silence 6 until 3: the truck is on its way", "stilte 6 tot vrijdag, want de vrachtwagen is onderweg" */
 const LINE =
   /^#?(\d{1,12})(?:\s+(?:until|till|til|to|tot|t\/m)\s+((?:[^:]|:\d\d){1,200}?))?(?:(?:\s*[:,]\s*(?:(?:because|as|omdat|want)\s+)?|\s+(?:because|as|omdat|want)\s+)(\D.*)|\s*)$/isu
-/** "for our supplier Jansen", "voor een ander": who is neither ours nor the customer. */
-const OTHER =
-  /\s+(?:for|voor)\s+((?:(?:the|our|an?|de|het|een|onze)\s+)?(?:supplier|vendor|carrier|courier|manufacturer|subcontractor|some(?:body|one) else|third party|leverancier|vervoerder|koerier|fabrikant|onderaannemer|iemand anders|andere?|derden?)(?!\p{L})(?<name>.*))$/isu
+/** "our supplier", "een ander": who is neither ours nor the customer. */
+const WHO =
+  '(?:(?:the|our|an?|de|het|een|onze)\\s+)?(?:supplier|vendor|carrier|courier|manufacturer|subcontractor|some(?:body|one) else|third party|leverancier|vervoerder|koerier|fabrikant|onderaannemer|iemand anders|andere?|derden?)(?!\\p{L})'
+/** "for our supplier Jansen" */
+const OTHER = new RegExp(`\\s+(?:for|voor)\\s+(${WHO}(?<name>.*))$`, 'isu')
+/** "waiting for the supplier", "we wachten op de vervoerder" */
+const WAITS_FOR_OTHER = new RegExp(`(?<!\\p{L})(?:for|on|voor|op)\\s+${WHO.replace('andere?|', '')}`, 'iu')
+
+/** Whether a reason to wait says that it is for somebody who is neither ours nor the customer. */
+export const waitsForOther = (reason: string): boolean => WAITS_FOR_OTHER.test(reason)
 
 /** What stands in such a line: a name behind the one it waits for is part of why. */
 function saidIn([, number, words, said]: RegExpExecArray) {
@@ -48,7 +55,12 @@ async function formOf(
   return { show: 'form' as const, form }
 }
 
-async function keep(context: Context, id: number, said: { until: Date; reason: string; how: z.output<typeof How> }) {
+/** Nobody is reminded of a complaint until then, and everybody sees why. Throws what `pauseComplaint` does. */
+export async function silenceFor(
+  context: Context,
+  id: number,
+  said: { until: Date; reason: string; how: z.output<typeof How> },
+) {
   const { db, clock, by } = context
   const paused = await pauseComplaint(db, clock, { id, actor: by, ...said })
   return reply(pausedCard('kept', await complaintFacts(context, paused), readerOf(context)))
@@ -81,7 +93,7 @@ const silence = command({
     if (said.why && isUnclear(context, said.until)) return formOf(context, found, { how, reason: why })
     const { dueAt } = readDeadline(context, said.until, 'until')
     return why
-      ? keep(context, found.id, { until: dueAt, reason: why, how })
+      ? silenceFor(context, found.id, { until: dueAt, reason: why, how: waitsForOther(why) ? 'third party' : how })
       : formOf(context, found, { until: dueAt, how })
   },
 })
@@ -110,7 +122,7 @@ const silenced = command({
       ...(!deadline && { day: t('climb.needDay') }),
     }
     if (!deadline || Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
-    return keep(context, id, { until: deadline.dueAt, reason, how })
+    return silenceFor(context, id, { until: deadline.dueAt, reason, how })
   },
 })
 

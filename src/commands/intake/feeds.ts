@@ -15,7 +15,7 @@ const feed = command({
       {
         words: /^(<?(?:feed|https?):\S+)(?:\s+(\S.*))?$/iu,
         command: 'feed',
-        input: ([address, name]) => ({ address, ...(name && { name }) }),
+        input: ([, address, name]) => ({ address, ...(name && { name }) }),
       },
     ],
   },

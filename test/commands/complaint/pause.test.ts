@@ -41,6 +41,8 @@ describe('no reminders for a while, in a line', () => {
     ['silence % until tomorrow because the truck broke down', 'silenced', '2026-03-05T16:00', 'the truck broke down'],
     ['silence % until 3 for the new pallets', 'silenced', '2026-03-04T14:00', 'the new pallets'],
     ['silence % until friday for the weekend', 'silenced', '2026-03-06T16:00', 'the weekend'],
+    ['silence % until friday: waiting on the supplier', 'third party', '2026-03-06T16:00', 'waiting on the supplier'],
+    ['pause % until friday: waiting for our supplier', 'third party', '2026-03-06T16:00', 'waiting for our supplier'],
   ])('%s', async (line, how, until, reason) => {
     const { text } = await en.says(numbered(line))
     expect(await paused()).toEqual([how, until, reason])
@@ -62,6 +64,13 @@ describe('no reminders for a while, in a line', () => {
       '2026-03-06T16:00',
       'de vrachtwagen staat stil',
     ],
+    [
+      'wacht % tot vrijdag: we wachten op de leverancier',
+      'third party',
+      '2026-03-06T16:00',
+      'we wachten op de leverancier',
+    ],
+    ['stilte % tot vrijdag: een andere vrachtwagen', 'silenced', '2026-03-06T16:00', 'een andere vrachtwagen'],
     ['stilte % tot 3 uur voor de nieuwe pallets', 'silenced', '2026-03-04T14:00', 'de nieuwe pallets'],
   ])('%s', async (line, how, until, reason) => {
     const { text } = await nl.says(numbered(line))
