@@ -232,7 +232,7 @@ async function runEverything(): Promise<void> {
   await lookAtComplaints(db, () => registered.lookAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   await customerSpoke(db, clock, { relationId: acme.id, at: clock() })
-  await takeBackFromDeputies(db, by.id, clock())
+  await atomically(db, (tx) => takeBackFromDeputies(tx, by.id, clock()))
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))
   await doorOf(db, clock(), acme.id, sanne)
