@@ -48,7 +48,8 @@ describe('a feed says when something is', () => {
         const at = `202601${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}0000`
         const feed = feedOf([`DTSTART;TZID=${zone}:${at}`, 'DURATION:PT1H', `RRULE:${rule}`, 'SUMMARY:x'])
         const [event] = Object.values(ical.sync.parseICS(feed)).filter((one): one is VEvent => one?.type === 'VEVENT')
-        const span = { from: new Date(now - 86_400_000), to: new Date(now + 14 * 86_400_000) }
+        // What lasts into it is in it for us, and what begins at its very end is beyond it.
+        const span = { from: new Date(now - 25 * 3_600_000 + 1), to: new Date(now + 14 * 86_400_000 - 1) }
         const judged = ical
           .expandRecurringEvent(event as VEvent, span)
           .map(({ start }) => start.toISOString().slice(0, 16))
