@@ -52,8 +52,8 @@ function dueInWords(cover: Cover, reader: Reader): string {
 function countsInWords({ counts }: Cover, { language }: Reader): string {
   const t = words(language)
   const each = counts.map(({ of, count }) => {
-    const { one, many } = of.name[language]
-    return t('absence.one', { count, name: count === 1 ? one : many })
+    const { one, many, noun } = of.name[language]
+    return t('absence.one', { count, name: count === 1 ? (noun ?? one) : many })
   })
   return listed(each, language)
 }

@@ -1,5 +1,5 @@
 import type { CalendarStanding } from '../../crm/meeting/feed.ts'
-import type { Card, Language, Part } from '../card.ts'
+import type { Card, Form, Language, Part } from '../card.ts'
 import { dayAndTime, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -9,7 +9,10 @@ const text = (said: string): Part => ({ type: 'text', text: said })
 export function calendarCard(standing: CalendarStanding | null, isNew: boolean, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  if (!standing) return { language, title: t('meeting.title'), body: [text(t('meeting.none'))] }
+  if (!standing) {
+    const give = { label: t('meeting.give'), opens: 'form', press: { command: 'calendar give', input: {} } } as const
+    return { language, title: t('meeting.title'), body: [text(t('meeting.none'))], buttons: [give] }
+  }
   const { lastFour, failingSince, isBusyOnly } = standing
   return {
     language,
@@ -32,6 +35,24 @@ function readLine({ readAt, count, skipped, failingSince }: CalendarStanding, re
   const when = isToday ? time(readAt, reader) : dayAndTime(readAt, reader)
   const events = t('meeting.events', { count })
   return [text(skipped > 0 ? t('meeting.readSome', { when, events, skipped }) : t('meeting.read', { when, events }))]
+}
+
+/** Where somebody's calendar is published. */
+export function calendarForm(language: Language): Form {
+  const t = words(language)
+  const address = {
+    type: 'line',
+    name: 'address',
+    label: t('meeting.address'),
+    hint: t('meeting.addressHint'),
+  } as const
+  return {
+    language,
+    title: t('meeting.title'),
+    intro: t('meeting.privacy'),
+    fields: [{ ...address, max: 2000 }],
+    submit: { label: t('common.save'), command: 'calendar', input: {} },
+  }
 }
 
 /** That a calendar is read no more, with the way back. */

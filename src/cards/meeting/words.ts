@@ -18,6 +18,9 @@ export const meeting = sentences({
     busyOnly:
       'It only shows when you’re busy, so I often can’t see that you’re away. Publish it with all details if you want me to.',
     privacy: 'I only keep when you’re away and how many events there are, not what they’re about. Nobody else sees it.',
+    give: 'Give its address…',
+    address: 'Address of your calendar',
+    addressHint: 'It begins with https:// or webcal:// and usually ends in .ics',
     off: 'Stop reading it',
     offTitle: 'I don’t read your calendar any more',
     offText: 'I’ve erased what I had read of it.',
@@ -50,6 +53,9 @@ export const meeting = sentences({
       'Er staat alleen in wanneer je bezet bent, dus vaak zie ik niet dat je weg bent. Publiceer hem met alle details als ik dat mag weten.',
     privacy:
       'Ik bewaar alleen wanneer je weg bent en hoeveel afspraken er zijn, niet waar ze over gaan. Niemand anders ziet het.',
+    give: 'Geef het adres…',
+    address: 'Adres van je agenda',
+    addressHint: 'Het begint met https:// of webcal:// en eindigt meestal op .ics',
     off: 'Niet meer lezen',
     offTitle: 'Ik lees je agenda niet meer',
     offText: 'Wat ik ervan gelezen had, is gewist.',

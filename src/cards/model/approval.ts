@@ -10,7 +10,7 @@ const LONGEST = 300
 /** Whom to ask, and for what. */
 export function approvalForm(
   { id, number, relation, course }: OnCourse,
-  { colleagues, lead }: { colleagues: readonly Option[]; lead: number | null },
+  { colleagues, lead, what = '' }: { colleagues: readonly Option[]; lead: number | null; what?: string | undefined },
   { language }: Pick<Reader, 'language'>,
 ): Form {
   const t = words(language)
@@ -22,7 +22,15 @@ export function approvalForm(
     intro: `${number} ${relation.slice(0, LONGEST)}`,
     fields: [
       { type: 'choice', name: 'from', label: t('approval.from'), options: colleagues, ...value },
-      { type: 'line', name: 'what', label: t('approval.what'), hint, optional: true, max: 500 },
+      {
+        type: 'line',
+        name: 'what',
+        label: t('approval.what'),
+        hint,
+        optional: true,
+        max: 500,
+        ...(what && { value: what }),
+      },
     ],
     submit: { label: t('approval.ask'), command: 'approval asked', input: { id } },
   }
@@ -81,4 +89,10 @@ export function approvalDone(
 
 function aboutOf({ summary, approval }: OwedApproval): Part[] {
   return [{ type: 'text', text: summary }, ...(approval.what ? [{ type: 'text', text: approval.what } as const] : [])]
+}
+
+/** How approval is asked for and given by a line. */
+export function howToApproveCard({ language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  return { language, title: t('approval.howTitle'), body: [{ type: 'text', text: t('approval.how') }] }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarCard, calendarOffCard, noCalendarCard } from '../../cards/meeting/card.ts'
+import { calendarCard, calendarForm, calendarOffCard, noCalendarCard } from '../../cards/meeting/card.ts'
 import {
   calendarAddress,
   calendarStanding,
@@ -48,6 +48,16 @@ const calendar = command({
   },
 })
 
+const calendarGive = command({
+  name: 'calendar give',
+  input: z.object({}),
+  role: 'member',
+  run: async ({ place, me }) =>
+    place.kind === 'direct'
+      ? { show: 'form', form: calendarForm(me.language) }
+      : reply(noCalendarCard('elsewhere', me.language)),
+})
+
 const calendarOff = command({
   name: 'calendar off',
   input: z.object({}),
@@ -69,4 +79,4 @@ const calendarAgain = command({
 })
 
 /** What the lines and buttons about somebody's own calendar ask for. */
-export const calendarCommands = [calendar, calendarOff, calendarAgain]
+export const calendarCommands = [calendar, calendarGive, calendarOff, calendarAgain]

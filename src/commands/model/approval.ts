@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalDone, approvalForm } from '../../cards/model/approval.ts'
+import { approvalDone, approvalForm, howToApproveCard } from '../../cards/model/approval.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
 import { byModel, isOf, pendingIn } from '../../crm/model/agreed.ts'
 import { answerApproval, askApproval, takeBackAnswer, withdrawApproval } from '../../crm/model/approval/approval.ts'
@@ -19,19 +19,52 @@ const Asking = Id.extend({
     .transform((ms) => new Date(ms)),
 })
 
+/** Whom to ask and for what: who leads the speaker first. */
+async function askForm(context: Context, found: Case, what?: string): Promise<Answer> {
+  const { db, me } = context
+  const mine = await db.member.findFirst({ where: { id: me.id }, select: { team: { select: { leadId: true } } } })
+  const leadId = mine?.team?.leadId ?? null
+  const lead = leadId === me.id ? null : leadId
+  const colleagues = await colleagueOptions(context, me.id)
+  const form = approvalForm(await onCourse(context, found), { colleagues, lead, what }, me)
+  return { show: 'form', form }
+}
+
 const approvalAsk = command({
   name: 'approval ask',
   input: Id,
   role: 'member',
-  async run(context, { id }) {
-    const { db, me } = context
-    const found = await findCase(db, { id })
-    const mine = await db.member.findFirst({ where: { id: me.id }, select: { team: { select: { leadId: true } } } })
-    const leadId = mine?.team?.leadId ?? null
-    const lead = leadId === me.id ? null : leadId
-    const colleagues = await colleagueOptions(context, me.id)
-    const form = approvalForm(await onCourse(context, found), { colleagues, lead }, me)
-    return { show: 'form', form }
+  run: async (context, { id }) => askForm(context, await findCase(context.db, { id })),
+})
+
+/** "approval 12: credit of 300" asks; "approval 12", "approval 12: no, too much" answers what waits for an answer. */
+const LINE = /^#?(\d{1,12})(?:\s*[:,]?\s+([^]*\S))?\s*$/u
+const NO = /^(?:no|not|nee|niet|refused?|geweigerd)(?!\p{L})/iu
+const YES = /^(?:yes|ok(?:ay|é)?|ja|akkoord|approved?|goed)(?!\p{L})/iu
+
+const approval = command({
+  name: 'approval',
+  words: ['approval', 'akkoord'],
+  tried: { approve: '', goedkeuren: '' },
+  alone: true,
+  grammar: {
+    relation: 'none',
+    also: [{ words: LINE, command: 'approval', input: ([, number, what]) => ({ number, ...(what && { what }) }) }],
+  },
+  input: z.object({
+    number: z.coerce.number().int().optional(),
+    what: z.string().trim().max(500).optional(),
+  }),
+  role: 'member',
+  async run(context, { number, what = '' }) {
+    if (number === undefined) return reply(howToApproveCard(context.me))
+    const found = await findCase(context.db, { number })
+    const pending = pendingIn(byModel(found) ?? { approvals: [] })
+    const isNo = NO.test(what)
+    // What is neither yes nor no is no answer: the card says who is asked, with both.
+    if (!pending || pending.by === context.me.id || (what !== '' && !isNo && !YES.test(what)))
+      return pending ? done(context, 'asked', found) : askForm(context, found, what)
+    return answered(context, found, { at: pending.at, answer: isNo ? 'refused' : 'approved' })
   },
 })
 
@@ -52,14 +85,19 @@ const approvalAnswer = command({
   name: 'approval answer',
   input: Asking.extend({ answer: z.enum(['approved', 'refused']) }),
   role: 'member',
-  async run(context, { id, at, answer }) {
-    const { db, clock, by: actor } = context
-    const { kind } = await findCase(db, { id })
-    const after = await answerApproval(db, clock, { id, kind: kind as CaseKind, actor, at, answer })
-    const given = byModel(after)?.approvals.find((one) => isOf(one, at))
-    return done(context, given?.answer ?? 'none', after, given?.answered?.by === actor.id ? at : null)
-  },
+  run: async (context, { id, at, answer }) => answered(context, await findCase(context.db, { id }), { at, answer }),
 })
+
+async function answered(
+  context: Context,
+  { id, kind }: Case,
+  { at, answer }: { at: Date; answer: 'approved' | 'refused' },
+): Promise<Answer> {
+  const { db, clock, by: actor } = context
+  const after = await answerApproval(db, clock, { id, kind: kind as CaseKind, actor, at, answer })
+  const given = byModel(after)?.approvals.find((one) => isOf(one, at))
+  return done(context, given?.answer ?? 'none', after, given?.answered?.by === actor.id ? at : null)
+}
 
 const approvalBack = command({
   name: 'approval back',
@@ -99,4 +137,4 @@ async function done(
 }
 
 /** Asking for approval of what goes further than the model leaves to decide, and answering that. */
-export const approvalCommands = [approvalAsk, approvalAsked, approvalAnswer, approvalBack, approvalWithdraw]
+export const approvalCommands = [approval, approvalAsk, approvalAsked, approvalAnswer, approvalBack, approvalWithdraw]

@@ -27,7 +27,8 @@ export function openAddress(keys: Keyring, { tenantId, secret, keyId }: Calendar
 export async function forgetTypedAddress(db: Db): Promise<void> {
   await tenantSql(
     db,
-  )`UPDATE "Inbox" SET invocation = jsonb_set(invocation, '{request,text}', '"calendar"') WHERE id = ${db.heard}`
+  )`UPDATE "Inbox" SET invocation = jsonb_set(jsonb_set(invocation, '{request,text}', '"calendar"', false), '{request,input}', '{}', false)
+    WHERE id = ${db.heard}`
 }
 
 /** What is known of a calendar before it is read. */

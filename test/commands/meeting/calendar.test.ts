@@ -183,13 +183,15 @@ test('it is given in a direct conversation only, and must be an address', async 
 test.each([
   ['kept', { ENCRYPTION_KEY: `test:${Buffer.alloc(32, 1).toString('base64')}` }],
   ['refused', {}],
-])('of a line with an address nothing is left to read when it is %s', async (_, environment) => {
+])('of a line or a form with an address nothing is left to read when it is %s', async (_, environment) => {
   await using w = await world('2026-03-24T08:00:00Z', environment)
+  const form = await w.presses('tom', await w.says('tom', 'calendar'), 'Give its address…')
+  await w.fills('tom', form, { address: `https://agenda.example/${SECRET}.ics` })
   await w.says('sanne', `agenda https://agenda.example/${SECRET}.ics`)
   const heard = await w.db.inbox.findMany()
   expect(heard.map(({ state }) => state)).not.toContain('new')
   expect(JSON.stringify(heard)).not.toContain(SECRET)
-  expect(await w.db.calendarFeed.count()).toBe('ENCRYPTION_KEY' in environment ? 1 : 0)
+  expect(await w.db.calendarFeed.count()).toBe('ENCRYPTION_KEY' in environment ? 2 : 0)
 })
 
 test('taken away and put back, it is asked neither whether what it said is gone, nor again what was answered with no', async () => {

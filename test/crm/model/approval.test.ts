@@ -231,3 +231,29 @@ test('in another company nobody is asked, and nothing is answered or withdrawn',
   expect(await saidOf(one.id, 'approval waits')).toEqual([])
   expect(await approvalsOf(one.id)).toMatchObject([{ answer: null }])
 })
+
+test('a line asks for it with what it is for, and says yes or no to what was asked of somebody', async () => {
+  const [en, nl] = [await talking(o), await talking(o, 'nl')]
+  const { id, number } = await registered()
+  const asking = await en.says(`approval ${number}: credit of 400`)
+  expect(asking.form?.fields.find(({ name }) => name === 'what')).toMatchObject({ value: 'credit of 400' })
+  await ask(id, tom)
+  // Nobody answers their own, and what is no answer is none.
+  for (const line of [`approval ${number}: yes`, `akkoord ${number}`]) await en.says(line)
+  expect(await approvalsOf(id)).toMatchObject([{ answer: null }])
+  const ofTom = async () => {
+    const cell = beginsBy(await modelInForce(o.db), kind, { group: 'B2B', words: 'it broke' })
+    const about = { relationId: o.acme.id, summary: `like ${++heard}`, severity: 'low', ownerId: tom } as const
+    const made = await registerComplaint(o.db, o.clock, { ...about, cell, actor: as(tom) })
+    await askApproval(o.db, o.clock, { id: made.id, kind, actor: as(tom), from: o.sanne.id, what: 'Credit of 500' })
+    return made
+  }
+  const [one, two] = [await ofTom(), await ofTom()]
+  await en.says(`approval ${one.number}: what for?`)
+  expect(await approvalsOf(one.id)).toMatchObject([{ answer: null }])
+  await en.says(`approval ${one.number}: no, too much`)
+  expect(await approvalsOf(one.id)).toMatchObject([{ answer: 'refused' }])
+  await nl.says(`akkoord ${two.number}`)
+  expect(await approvalsOf(two.id)).toMatchObject([{ answer: 'approved' }])
+  expect((await en.says('approval')).text).toContain('approval 12: yes')
+})

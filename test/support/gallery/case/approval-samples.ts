@@ -2,6 +2,7 @@ import {
   approvalAskedCard,
   approvalDone,
   approvalForm,
+  howToApproveCard,
   approvalLine,
   approvalNewsCard,
 } from '../../../../src/cards/model/approval.ts'
@@ -51,6 +52,7 @@ export const approvalSamples: Samples = {
       return approvalForm(waiting(scene), { colleagues, lead: 3 }, scene.reader)
     },
   },
+  howToApproveCard: { one: ({ reader }) => howToApproveCard(reader) },
   approvalAskedCard: {
     one: (scene) => approvalAskedCard(asked(scene), scene.reader),
     again: (scene) => approvalAskedCard(asked(scene), scene.reader, true),

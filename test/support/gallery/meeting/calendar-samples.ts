@@ -1,5 +1,6 @@
 import {
   calendarCard,
+  calendarForm,
   calendarOffCard,
   calendarUnreadCard,
   noCalendarCard,
@@ -16,6 +17,7 @@ export const calendarSamples: Samples = {
     'read in part': ({ reader }) => calendarCard({ ...read, skipped: 2, isBusyOnly: true }, false, reader),
     'not read': ({ reader }) => calendarCard({ ...read, readAt: inDays(-3), failingSince: inDays(-2) }, false, reader),
   },
+  calendarForm: { one: ({ reader }) => calendarForm(reader.language) },
   calendarOffCard: {
     'taken away': ({ reader }) => calendarOffCard(true, reader.language),
     'was not there': ({ reader }) => calendarOffCard(false, reader.language),
