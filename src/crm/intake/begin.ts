@@ -41,7 +41,8 @@ const by = (ownerId: number, channel: string): Actor => ({ id: ownerId, via: cha
 /**
  * Makes of something that came in what it becomes, with an owner and a time to answer: as the interaction model has it, else who
  * looks after the customer, else who leads. Somebody unknown becomes a prospect; of a number alone that is left to a person. Throws
- * `deadline past`, `no such colleague`.
+ * `deadline past`, `no such colleague`, `no such case`,
+ * `case open`.
  */
 export async function begin(tx: Db, clock: Clock, incoming: Incoming): Promise<Begun> {
   const now = clock()

@@ -55,7 +55,8 @@ function messageOf(incoming: Incoming): HeldMessage {
 
 /**
  * Lets a message through that was held back: it becomes what it would have been at once, with the time to answer counted from now.
- * What stood in a feed becomes what they say. Done twice, it is done once. Throws `intake not allowed`, `held decided`, `deadline past`, `no such colleague`.
+ * What stood in a feed becomes what they say. Done twice, it is done once. Throws `intake not allowed`, `held decided`, `deadline past`, `no such colleague`,
+ * `no such case`, `case open`.
  */
 export function letThrough(
   db: Db,

@@ -26,7 +26,8 @@ const SHORTEST_NUMBER = 3
 
 /**
  * Keeps a call that nobody answered, as a promise to ring back; another one of the same number within an hour is counted with it, and
- * one without a number only counted. Throws `deadline past`, `no such colleague`.
+ * one without a number only counted. Throws `deadline past`, `no such colleague`, `no such case`,
+ * `case open`.
  */
 export async function missCall(db: Db, clock: Clock, call: MissedCall): Promise<Received> {
   const { key, bodyHash, intakeKeyId, at, followUp } = call

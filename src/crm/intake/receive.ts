@@ -41,7 +41,8 @@ export interface Received {
 /**
  * Keeps something that came in, once under its key, and in the same transaction makes of it what it becomes, with an owner and a
  * time to answer. What is held back becomes nothing until somebody lets it through. Sent again, what came of it is returned.
- * Throws `deadline past`, `no such colleague`.
+ * Throws `deadline past`, `no such colleague`, `no such case`,
+ * `case open`.
  */
 export async function receive(db: Db, clock: Clock, input: NewIncoming): Promise<Received> {
   const now = clock()
@@ -90,7 +91,8 @@ async function usualAnswer(tx: Db, now: Date): Promise<Date> {
 
 /**
  * Makes of something that was kept what it becomes, in the open transaction, and returns it as it is then. Throws `deadline past`,
- * `no such colleague`.
+ * `no such colleague`, `no such case`,
+ * `case open`.
  */
 export async function makeOf(tx: Db, clock: Clock, incoming: Incoming): Promise<Incoming> {
   const { id } = incoming

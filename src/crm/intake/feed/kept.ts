@@ -26,7 +26,7 @@ export function nextFeedLook(
 
 /**
  * Keeps what is new in a feed: it waits until somebody decides what it becomes. What it began with is not new. Returns how many
- * that is; nothing when somebody ended it meanwhile.
+ * that is; nothing when somebody ended it meanwhile. Throws `deadline past`, `no such colleague`, `no such case`, `case open`.
  */
 export async function keepItems(
   db: Db,

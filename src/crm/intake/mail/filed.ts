@@ -97,7 +97,7 @@ export async function owedMail(
 
 /**
  * Takes back that a mail was filed, within ten minutes after its owner heard of it; it is kept, and can be filed elsewhere. Throws
- * `undo not yours`, `undo too late`.
+ * `undo not yours`, `undo too late`, `no such case`, `case closed`.
  */
 export function undoFiled(db: Db, clock: Clock, { id, actor }: OfMine): Promise<FiledMail> {
   return mine(db, { id, actor }, async (tx, found) => {
@@ -112,7 +112,7 @@ export function undoFiled(db: Db, clock: Clock, { id, actor }: OfMine): Promise<
 
 /**
  * Files a mail that waits: at the customers in it who are known, or at this one, with who wrote it named in a line of its own. Done
- * twice it is done once. Throws `undo not yours`, `mail decided`.
+ * twice it is done once. Throws `undo not yours`, `mail decided`, `deadline past`.
  */
 export function fileWaiting(
   db: Db,
@@ -164,7 +164,7 @@ export function undoDropped(db: Db, clock: Clock, { id, actor }: OfMine): Promis
 
 /**
  * Promises an answer to a mail that was filed, by the end of the next working day; asked twice it is one promise. `say` gives its
- * words. Throws `undo not yours`, `mail decided`.
+ * words. Throws `undo not yours`, `mail decided`, `deadline past`.
  */
 export function promiseAnswer(
   db: Db,

@@ -32,7 +32,7 @@ export interface MailboxMail {
 
 /**
  * Takes in a mail to an address of the company, once: an answer to something that is open goes with it, and its owner hears of that;
- * all else becomes a complaint or a question. What no person wrote, or comes too often, is held back.
+ * all else becomes a complaint or a question. What no person wrote, or comes too often, is held back. Throws `deadline past`, `no such colleague`, `no such case`, `case open`.
  */
 export async function receiveMail(
   db: Db,

@@ -19,7 +19,7 @@ export type Arrival = { filed: FiledMail; isNew: boolean } | { later: true }
 
 /**
  * Files a mail that came to a member's own address at each customer in it, once; what is not certain waits for them instead, and
- * with colleagues only it is not filed. The member hears of it in one line.
+ * with colleagues only it is not filed. The member hears of it in one line. Throws `deadline past`.
  */
 export async function fileMemberMail(
   db: Db,
@@ -71,7 +71,7 @@ function heldWhy({ sort, isProven }: Mail, isTheirs: boolean): string | null {
   return isProven === false ? 'not proven' : null
 }
 
-/** Files a mail at every customer in it who is known, in the open transaction, and returns it as it is then. */
+/** Files a mail at every customer in it who is known, in the open transaction, and returns it as it is then. Throws `deadline past`. */
 export async function fileAtAll(tx: Db, clock: Clock, filed: FiledMail): Promise<FiledMail> {
   const people = filed.strangers as unknown as MailAddress[]
   const known = new Map<number, KnownSender>()
@@ -88,7 +88,7 @@ export async function fileAtAll(tx: Db, clock: Clock, filed: FiledMail): Promise
   return tx.filedMail.update({ where: { id: filed.id }, data: { moments, strangers, state } })
 }
 
-/** Files a mail at one customer as a contact moment of who hears of it. Returns the id of that. */
+/** Files a mail at one customer as a contact moment of who hears of it. Returns the id of that. Throws `deadline past`. */
 export async function fileAt(tx: Db, clock: Clock, filed: FiledMail, at: KnownSender): Promise<number> {
   const { memberId, direction, subject, occurredAt } = filed
   const { targetGroup } = await tx.relation.findFirstOrThrow({
