@@ -1,5 +1,6 @@
 import { brief } from '../cards/plain-text.ts'
 import { caseAlike } from '../crm/case/alike.ts'
+import type { Case } from '../store/generated/client.ts'
 import { Clarification } from './clarify.ts'
 import type { Context } from './command.ts'
 
@@ -11,7 +12,7 @@ export const SEPARATE = 'separate'
  * relation says the same and nobody said which it is.
  */
 export async function sameCase(
-  { db, clock, t }: Context,
+  context: Context,
   answer: string | undefined,
   about: {
     kind: 'promise' | 'complaint' | 'quote' | 'incident' | 'lead'
@@ -22,10 +23,16 @@ export async function sameCase(
   origin: string,
 ): Promise<number | null> {
   if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)
-  const same = await caseAlike(db, clock(), { ...about, origin })
-  if (!same) return null
-  const { id, number, summary } = same
-  const { kind } = about
+  const same = await caseAlike(context.db, context.clock(), { ...about, origin })
+  return same && askWhether(context, about.kind, same)
+}
+
+/** Asks whether it is this one. */
+export function askWhether(
+  { t }: Context,
+  kind: 'promise' | 'complaint' | 'quote' | 'incident' | 'lead',
+  { id, number, summary }: Pick<Case, 'id' | 'number' | 'summary'>,
+): never {
   throw new Clarification(t(`${kind}.same`, { number, summary: brief(summary, 200) }), 'same', [
     { label: t(`${kind}.addTo`, { number }), value: String(id) },
     { label: t(`${kind}.separate`), value: SEPARATE },

@@ -2,18 +2,21 @@ import type { DutyFailure } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { nameOf } from './people/member.ts'
 
-/** What is done for a company without being asked, when its time has come. */
+/**
+ * What is done for a company without being asked, when its time has come, in the order in which it is done: what a digest or who
+ * stands in names needs no nudge.
+ */
 export const DUTY_NAMES = [
   'escalate',
   'look at complaints',
   'break promises',
   'digest',
+  'stand in',
   'nudge',
   'ask why lost',
   'ask why left',
   'not accepted',
   'not answered',
-  'stand in',
   'look at changes',
   'tell of mail',
   'look at approvals',

@@ -28,7 +28,7 @@ export interface Duty {
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms)
 
-/** Every duty, in the order in which they are done for a company. */
+/** Every duty; they are done in the order of their names (crm/duty-failure.ts). */
 export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   escalate: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."nextRungAt" <= ${now}` }),
@@ -53,7 +53,6 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
     due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."coverAt" <= ${now}` }),
     work: sayWhoStandsIn,
   },
-  // After the digests and who stands in, because what those name needs no message of its own.
   nudge: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" > ${now}` }),
     work: queueNudges,

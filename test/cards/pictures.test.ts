@@ -28,8 +28,8 @@ afterAll(async () => {
   await walls[Symbol.asyncDispose]()
 })
 
-/** Each kind of words is drawn in every third sample, in turns; `npm run soak -- every` draws all of them in all. */
-const SHARE = 3
+/** Each kind of words is drawn in every fifth sample, in turns; `npm run soak -- every` draws all of them in all. */
+const SHARE = 5
 
 /** Every sample one below the other, as wide as a small phone; with words in them, those that show any of it. */
 function wallOf(

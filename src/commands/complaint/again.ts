@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brief } from '../../cards/plain-text.ts'
 import { complaintDone } from '../../cards/complaint/reply.ts'
 import { dayAndTime } from '../../cards/when.ts'
-import { closedAlike } from '../../crm/complaint/again.ts'
+import { complaintsAlike } from '../../crm/complaint/again.ts'
 import type { HeardAgain } from '../../crm/complaint/heard-again.ts'
 import { reopenComplaint } from '../../crm/complaint/mutations.ts'
 import { Lines } from '../../crm/interaction/interaction.ts'
@@ -12,7 +12,7 @@ import { complaintFacts } from '../case-facts.ts'
 import { Clarification } from '../clarify.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
-import { SEPARATE } from '../same.ts'
+import { askWhether, SEPARATE } from '../same.ts'
 
 /** "same as 5", "hetzelfde als klacht 5", at the end of what is wrong. */
 const SAME_AS =
@@ -24,16 +24,23 @@ export async function saidSame({ db }: Context, relationId: number, text: string
   return number ? db.case.findFirst({ where: { number: Number(number), relationId, kind: 'complaint' } }) : null
 }
 
-/** Asks whether a new complaint is one that was closed lately, when it says the same and nobody said which it is. */
-export async function askAgain(
-  { db, clock, t, ...context }: Context,
-  relationId: number,
-  words: string,
-): Promise<void> {
-  const closed = await closedAlike(db, { relationId, words, at: clock() })
-  if (!closed) return
+/**
+ * The complaint to add these words to or to open again, by what was answered; null when they are another one. Asks when one that is
+ * open, or was closed lately, says the same and nobody said which it is.
+ */
+export async function sameComplaint(
+  context: Context,
+  answer: string | undefined,
+  about: { relationId: number; summary: string },
+  origin: string,
+): Promise<number | null> {
+  if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)
+  const { db, clock, t } = context
+  const { open, closed } = await complaintsAlike(db, clock(), { ...about, origin })
+  if (open) return askWhether(context, 'complaint', open)
+  if (!closed) return null
   const { id, number, summary, closedAt } = closed
-  const when = closedAt ? dayAndTime(closedAt, readerOf({ clock, ...context })) : ''
+  const when = closedAt ? dayAndTime(closedAt, readerOf(context)) : ''
   throw new Clarification(t('closing.closedBefore', { number, when, summary: brief(summary, 200) }), 'same', [
     { label: t('closing.openAgain', { number }), value: String(id) },
     { label: t('closing.anew'), value: SEPARATE },

@@ -28,8 +28,7 @@ import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
-import { sameCase } from '../same.ts'
-import { askAgain, openAgain, saidSame } from './again.ts'
+import { sameComplaint, openAgain, saidSame } from './again.ts'
 import { beginByModel } from '../model/begin.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
@@ -92,10 +91,9 @@ export const complaint = command({
     const { db, clock, me, by, origin } = context
     const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
-    const about = { kind: 'complaint', relationId: relation.id, summary: input.text } as const
+    const about = { relationId: relation.id, summary: input.text }
     const said = await saidSame(context, relation.id, input.text)
-    const same = said?.id ?? (await sameCase(context, input.same, about, `complaint/${origin}`))
-    if (same === null && input.same === undefined) await askAgain(context, relation.id, input.text)
+    const same = said?.id ?? (await sameComplaint(context, input.same, about, `complaint/${origin}`))
     if (same !== null) {
       const { severity, severitySaid, effect } = input
       const heard = {

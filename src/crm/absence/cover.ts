@@ -176,7 +176,7 @@ export interface StandsIn {
 /** That somebody stands in is owed while that is so, for the same days; that nobody does, while something falls due. */
 export async function owedStandsIn(
   db: Db,
-  { memberId, facts }: About<'stands in'>,
+  { memberId, facts, createdAt }: About<'stands in'>,
   now: Date,
 ): Promise<StandsIn | CoverOver | null> {
   const { away, from, until, alone, isOver } = facts
@@ -188,6 +188,13 @@ export async function owedStandsIn(
   if (alone ? acts !== null && acts.id !== away : acts?.id !== memberId) return null
   const cover = await coverOf(db, member, now)
   if (alone && cover.total === 0) return null
-  const lines = (await casesAsLines(db, cover.ids)).map((line) => ({ ...line, standsFor: member.name }))
+  // What a nudge named meanwhile they know.
+  const told = await db.shown.findMany({
+    where: { memberId: memberId ?? 0, caseId: { in: cover.ids }, at: { gte: createdAt } },
+    select: { caseId: true },
+  })
+  const known = new Set(told.map(({ caseId }) => caseId))
+  const untold = cover.ids.filter((id) => !known.has(id))
+  const lines = (await casesAsLines(db, untold)).map((line) => ({ ...line, standsFor: member.name }))
   return { name: member.name, until, alone, cover, lines }
 }

@@ -33,13 +33,21 @@ export async function caseAlike(
   now: Date,
   { summary, origin, ...same }: { kind: CaseKind; relationId: number; summary: string; dueAt?: Date; origin: string },
 ): Promise<Case | null> {
-  const since = new Date(now.getTime() - SAME_DAYS * 86_400_000)
-  const open = await db.case.findMany({
-    where: { ...same, state: { in: [...LIVE] }, openedAt: { gte: since } },
-    orderBy: { id: 'desc' },
-    take: MOST,
-  })
-  // Made by the same words, it is no other one.
+  const open = await db.case.findMany({ where: { ...same, ...openLately(now) }, orderBy: { id: 'desc' }, take: MOST })
+  return alikeAmong(open, { summary, origin })
+}
+
+/** What is open, and was opened so lately that it may be said again. */
+export const openLately = (now: Date) => ({
+  state: { in: [...LIVE] },
+  openedAt: { gte: new Date(now.getTime() - SAME_DAYS * 86_400_000) },
+})
+
+/** Returns of open cases, the newest first, the one that says the same; null when none does, or one was made by these very words. */
+export function alikeAmong(
+  open: readonly Case[],
+  { summary, origin }: { summary: string; origin: string },
+): Case | null {
   if (open.some((found) => found.origin === origin)) return null
   return open.find((found) => isAlike(found.summary, summary)) ?? null
 }

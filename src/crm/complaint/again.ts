@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { isAlike } from '../case/alike.ts'
+import { alikeAmong, isAlike, openLately } from '../case/alike.ts'
 import { inItsThread } from '../case/card-place.ts'
 import { openAgain } from '../case/held.ts'
 import { transition } from '../case/transition.ts'
@@ -11,6 +11,8 @@ import { normalise } from '../relation/names.ts'
 export const RECONTACT_DAYS = 14
 /** So many of one customer are compared. */
 const MOST = 20
+/** And so many when those that are open are looked at with them. */
+const MOST_BOTH = 70
 
 /** Whether the lines of a contact are about a complaint: one of them says its number or the same, or all of them together. */
 export function isAbout({ number, summary }: Pick<Case, 'number' | 'summary'>, lines: readonly string[]): boolean {
@@ -22,14 +24,43 @@ export async function closedAlike(
   db: Db,
   { relationId, words, at, causeId }: { relationId: number; words: string; at: Date; causeId?: number | null },
 ): Promise<Case | null> {
-  const since = new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)
   const closed = await db.case.findMany({
-    where: { kind: 'complaint', state: 'closed', relationId, closedAt: { gte: since, lte: at } },
+    where: { kind: 'complaint', relationId, ...closedLately(at) },
     orderBy: { closedAt: 'desc' },
     take: MOST,
   })
-  const isSame = (found: Case) => (causeId && found.causeId === causeId) || isAlike(found.summary, words)
-  return closed.find((found) => saysNumber(words, found.number) || isSame(found)) ?? null
+  return closed.find((found) => isAgain(found, words, causeId)) ?? null
+}
+
+const closedLately = (at: Date) => ({
+  state: 'closed',
+  closedAt: { gte: new Date(at.getTime() - RECONTACT_DAYS * 86_400_000), lte: at },
+})
+
+const isAgain = (found: Case, words: string, causeId: number | null = null): boolean =>
+  saysNumber(words, found.number) || (causeId !== null && found.causeId === causeId) || isAlike(found.summary, words)
+
+/** Returns both in one statement: the open complaint of a customer that says the same, and the one that was closed lately. */
+export async function complaintsAlike(
+  db: Db,
+  now: Date,
+  { relationId, summary, origin }: { relationId: number; summary: string; origin: string },
+): Promise<{ open: Case | null; closed: Case | null }> {
+  const found = await db.case.findMany({
+    where: { kind: 'complaint', relationId, OR: [openLately(now), closedLately(now)] },
+    orderBy: { id: 'desc' },
+    take: MOST_BOTH,
+  })
+  const closed = found
+    .filter(({ state }) => state === 'closed')
+    .toSorted((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0))
+  return {
+    open: alikeAmong(
+      found.filter(({ state }) => state !== 'closed'),
+      { summary, origin },
+    ),
+    closed: closed.find((one) => isAgain(one, summary)) ?? null,
+  }
 }
 
 /** "about complaint 5", "klacht #5": its number, and what it is. */
