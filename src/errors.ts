@@ -40,6 +40,7 @@ export type Trouble =
   | 'no longer deniable'
   | 'no mail domain'
   | 'mail decided'
+  | 'meeting not yours'
   | 'no room'
   | 'no such case'
   | 'nobody hears it'

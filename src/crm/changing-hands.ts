@@ -23,6 +23,15 @@ export const ofNoCalendar = (tenant: number, to: number): Prisma.Sql =>
 export const ofOtherDays = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND day NOT IN (SELECT a.day FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${to})`
 
+/** Only in meetings in which the other is not: nobody is in one twice. */
+export const ofOtherMeetings = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND "meetingId" NOT IN (SELECT t."meetingId" FROM "MeetingPart" t WHERE t."tenantId" = ${tenant} AND t."memberId" = ${to})`
+
+/** Only what the other was not asked about a meeting. */
+export const ofOtherQuestions = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND ("meetingId", what) NOT IN (SELECT t."meetingId", t.what FROM "MeetingAsked" t
+    WHERE t."tenantId" = ${tenant} AND t."memberId" = ${to})`
+
 /** Only in projects in which the other is not: nobody is in one twice. */
 export const ofOtherProjects = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND "projectId" NOT IN (SELECT t."projectId" FROM "ProjectPart" t

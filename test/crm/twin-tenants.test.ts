@@ -169,6 +169,20 @@ async function fillCalendar(ids: { tenantId: number; memberId: number }): Promis
   const when = { startsAt: new Date('2026-03-31T22:00:00Z'), endsAt: new Date('2026-04-02T22:00:00Z'), isAllDay: true }
   await w.db.calendarEvent.create({ data: { ...event, ...when, hash: 'away' } })
   await w.db.awayAsked.create({ data: { ...event, day: '2026-03-02', window: '08:30', at } })
+  const { id: relationId } = await w.db.relation.findFirstOrThrow({ where: { tenantId } })
+  const times = {
+    startsAt: new Date('2026-03-02T13:00:00Z'),
+    endsAt: new Date('2026-03-02T14:00:00Z'),
+    isAllDay: false,
+    sequence: 0,
+    createdAt: at,
+  }
+  const about = { tenantId, uid: 'visit', original: '2026-03-02T13:00:00.000Z', relationId, about: 'sure' }
+  const kept = { title: 'Year plan', location: 'The corner room', guests: ['Jane Visser'] }
+  const { id: meetingId } = await w.db.meeting.create({ data: { ...about, ...kept, ...times } })
+  await w.db.meetingPart.create({ data: { ...ids, meetingId, feedId, hash: 'visit', briefAt: times.startsAt } })
+  const asked = { ...ids, meetingId, uid: 'visit', relationId, what: 'goal', day: '2026-03-02', window: '08:30', at }
+  await w.db.meetingAsked.create({ data: asked })
 }
 
 /** What somebody of this company gets to see, with what was asked, where there is anything of the twin in it. */

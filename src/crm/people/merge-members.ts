@@ -12,8 +12,10 @@ import {
   ofNoCalendar,
   ofOpenCases,
   ofOtherDays,
+  ofOtherMeetings,
   ofOtherNotes,
   ofOtherProjects,
+  ofOtherQuestions,
   unsaidOr,
 } from '../changing-hands.ts'
 import { knownAs } from './account-link.ts'
@@ -26,6 +28,8 @@ import { say } from '../say.ts'
 const BELONGINGS: readonly Belonging[] = [
   ['Identity', 'memberId'],
   ['CalendarFeed', 'memberId', ofNoCalendar],
+  ['MeetingPart', 'memberId', ofOtherMeetings],
+  ['MeetingAsked', 'memberId', ofOtherQuestions],
   ['Relation', 'ownerId'],
   ['Ownership', 'memberId'],
   ['Interaction', 'memberId'],

@@ -41,6 +41,8 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Fact', 'relationId'],
   ['FactAsked', 'relationId'],
   ['BroughtUp', 'relationId'],
+  ['Meeting', 'relationId'],
+  ['MeetingAsked', 'relationId'],
   // An incident touches a customer once.
   [
     'CaseTouch',

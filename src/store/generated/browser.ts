@@ -120,10 +120,24 @@ export type BroughtUp = Prisma.BroughtUpModel
 export type CalendarFeed = Prisma.CalendarFeedModel
 /**
  * Model CalendarEvent
- * Something in a calendar between yesterday and two weeks ahead, without what it is about.
  * When a calendar says that its owner is away; never why, and nothing of the rest.
  */
 export type CalendarEvent = Prisma.CalendarEventModel
+/**
+ * Model Meeting
+ * What stands in the calendar of a colleague and is about a customer, or may be. What is about none is not kept.
+ */
+export type Meeting = Prisma.MeetingModel
+/**
+ * Model MeetingPart
+ * That a colleague takes part in a meeting.
+ */
+export type MeetingPart = Prisma.MeetingPartModel
+/**
+ * Model MeetingAsked
+ * That a participant was asked something about a meeting in a digest, or said it of their own accord.
+ */
+export type MeetingAsked = Prisma.MeetingAskedModel
 /**
  * Model AwayAsked
  * That a digest asked its reader about days on which their calendar has them away, or has not any more; gone with the calendar.

@@ -54,6 +54,7 @@ const usual = ({ named, reader }: Scene): Setup => ({
   quietFrom: '21:00',
   quietTo: '07:00',
   mayWake: false,
+  briefMinutes: 60,
   createdAt: NOW,
   identities: [],
   accounts: [{ id: 1, workspaceId: 1, platform: 'slack' }],

@@ -418,6 +418,9 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   CalendarFeed: 'CalendarFeed',
   CalendarEvent: 'CalendarEvent',
+  Meeting: 'Meeting',
+  MeetingPart: 'MeetingPart',
+  MeetingAsked: 'MeetingAsked',
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
@@ -469,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2024,6 +2027,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CalendarEventCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CalendarEventCountAggregateOutputType> | number
+        }
+      }
+    }
+    Meeting: {
+      payload: Prisma.$MeetingPayload<ExtArgs>
+      fields: Prisma.MeetingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeetingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeetingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        findFirst: {
+          args: Prisma.MeetingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeetingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        findMany: {
+          args: Prisma.MeetingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>[]
+        }
+        create: {
+          args: Prisma.MeetingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        createMany: {
+          args: Prisma.MeetingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeetingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>[]
+        }
+        delete: {
+          args: Prisma.MeetingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        update: {
+          args: Prisma.MeetingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        deleteMany: {
+          args: Prisma.MeetingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeetingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeetingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>[]
+        }
+        upsert: {
+          args: Prisma.MeetingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPayload>
+        }
+        aggregate: {
+          args: Prisma.MeetingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeeting>
+        }
+        groupBy: {
+          args: Prisma.MeetingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeetingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeetingPart: {
+      payload: Prisma.$MeetingPartPayload<ExtArgs>
+      fields: Prisma.MeetingPartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeetingPartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeetingPartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        findFirst: {
+          args: Prisma.MeetingPartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeetingPartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        findMany: {
+          args: Prisma.MeetingPartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>[]
+        }
+        create: {
+          args: Prisma.MeetingPartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        createMany: {
+          args: Prisma.MeetingPartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeetingPartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>[]
+        }
+        delete: {
+          args: Prisma.MeetingPartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        update: {
+          args: Prisma.MeetingPartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        deleteMany: {
+          args: Prisma.MeetingPartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeetingPartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeetingPartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>[]
+        }
+        upsert: {
+          args: Prisma.MeetingPartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingPartPayload>
+        }
+        aggregate: {
+          args: Prisma.MeetingPartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeetingPart>
+        }
+        groupBy: {
+          args: Prisma.MeetingPartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingPartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeetingPartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingPartCountAggregateOutputType> | number
+        }
+      }
+    }
+    MeetingAsked: {
+      payload: Prisma.$MeetingAskedPayload<ExtArgs>
+      fields: Prisma.MeetingAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MeetingAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MeetingAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.MeetingAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MeetingAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        findMany: {
+          args: Prisma.MeetingAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>[]
+        }
+        create: {
+          args: Prisma.MeetingAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        createMany: {
+          args: Prisma.MeetingAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MeetingAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.MeetingAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        update: {
+          args: Prisma.MeetingAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.MeetingAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MeetingAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MeetingAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.MeetingAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MeetingAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.MeetingAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMeetingAsked>
+        }
+        groupBy: {
+          args: Prisma.MeetingAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MeetingAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MeetingAskedCountAggregateOutputType> | number
         }
       }
     }
@@ -4814,6 +5039,7 @@ export const MemberScalarFieldEnum = {
   quietFrom: 'quietFrom',
   quietTo: 'quietTo',
   mayWake: 'mayWake',
+  briefMinutes: 'briefMinutes',
   active: 'active',
   leftAt: 'leftAt',
   loadSaidAt: 'loadSaidAt',
@@ -5118,6 +5344,68 @@ export const CalendarEventScalarFieldEnum = {
 } as const
 
 export type CalendarEventScalarFieldEnum = (typeof CalendarEventScalarFieldEnum)[keyof typeof CalendarEventScalarFieldEnum]
+
+
+export const MeetingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  uid: 'uid',
+  original: 'original',
+  relationId: 'relationId',
+  about: 'about',
+  title: 'title',
+  location: 'location',
+  isOnline: 'isOnline',
+  guests: 'guests',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  isAllDay: 'isAllDay',
+  sequence: 'sequence',
+  goneAt: 'goneAt',
+  goal: 'goal',
+  goalById: 'goalById',
+  goalAt: 'goalAt',
+  outcome: 'outcome',
+  outcomeById: 'outcomeById',
+  outcomeAt: 'outcomeAt',
+  interactionId: 'interactionId',
+  createdAt: 'createdAt'
+} as const
+
+export type MeetingScalarFieldEnum = (typeof MeetingScalarFieldEnum)[keyof typeof MeetingScalarFieldEnum]
+
+
+export const MeetingPartScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  meetingId: 'meetingId',
+  memberId: 'memberId',
+  feedId: 'feedId',
+  hash: 'hash',
+  briefAt: 'briefAt',
+  briefedFor: 'briefedFor',
+  briefedOf: 'briefedOf'
+} as const
+
+export type MeetingPartScalarFieldEnum = (typeof MeetingPartScalarFieldEnum)[keyof typeof MeetingPartScalarFieldEnum]
+
+
+export const MeetingAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  what: 'what',
+  uid: 'uid',
+  meetingId: 'meetingId',
+  memberId: 'memberId',
+  relationId: 'relationId',
+  day: 'day',
+  window: 'window',
+  at: 'at',
+  answer: 'answer',
+  answeredAt: 'answeredAt'
+} as const
+
+export type MeetingAskedScalarFieldEnum = (typeof MeetingAskedScalarFieldEnum)[keyof typeof MeetingAskedScalarFieldEnum]
 
 
 export const AwayAskedScalarFieldEnum = {
@@ -6086,6 +6374,9 @@ export type GlobalOmitConfig = {
   broughtUp?: Prisma.BroughtUpOmit
   calendarFeed?: Prisma.CalendarFeedOmit
   calendarEvent?: Prisma.CalendarEventOmit
+  meeting?: Prisma.MeetingOmit
+  meetingPart?: Prisma.MeetingPartOmit
+  meetingAsked?: Prisma.MeetingAskedOmit
   awayAsked?: Prisma.AwayAskedOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit

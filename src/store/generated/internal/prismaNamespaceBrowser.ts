@@ -72,6 +72,9 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   CalendarFeed: 'CalendarFeed',
   CalendarEvent: 'CalendarEvent',
+  Meeting: 'Meeting',
+  MeetingPart: 'MeetingPart',
+  MeetingAsked: 'MeetingAsked',
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
@@ -210,6 +213,7 @@ export const MemberScalarFieldEnum = {
   quietFrom: 'quietFrom',
   quietTo: 'quietTo',
   mayWake: 'mayWake',
+  briefMinutes: 'briefMinutes',
   active: 'active',
   leftAt: 'leftAt',
   loadSaidAt: 'loadSaidAt',
@@ -514,6 +518,68 @@ export const CalendarEventScalarFieldEnum = {
 } as const
 
 export type CalendarEventScalarFieldEnum = (typeof CalendarEventScalarFieldEnum)[keyof typeof CalendarEventScalarFieldEnum]
+
+
+export const MeetingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  uid: 'uid',
+  original: 'original',
+  relationId: 'relationId',
+  about: 'about',
+  title: 'title',
+  location: 'location',
+  isOnline: 'isOnline',
+  guests: 'guests',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  isAllDay: 'isAllDay',
+  sequence: 'sequence',
+  goneAt: 'goneAt',
+  goal: 'goal',
+  goalById: 'goalById',
+  goalAt: 'goalAt',
+  outcome: 'outcome',
+  outcomeById: 'outcomeById',
+  outcomeAt: 'outcomeAt',
+  interactionId: 'interactionId',
+  createdAt: 'createdAt'
+} as const
+
+export type MeetingScalarFieldEnum = (typeof MeetingScalarFieldEnum)[keyof typeof MeetingScalarFieldEnum]
+
+
+export const MeetingPartScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  meetingId: 'meetingId',
+  memberId: 'memberId',
+  feedId: 'feedId',
+  hash: 'hash',
+  briefAt: 'briefAt',
+  briefedFor: 'briefedFor',
+  briefedOf: 'briefedOf'
+} as const
+
+export type MeetingPartScalarFieldEnum = (typeof MeetingPartScalarFieldEnum)[keyof typeof MeetingPartScalarFieldEnum]
+
+
+export const MeetingAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  what: 'what',
+  uid: 'uid',
+  meetingId: 'meetingId',
+  memberId: 'memberId',
+  relationId: 'relationId',
+  day: 'day',
+  window: 'window',
+  at: 'at',
+  answer: 'answer',
+  answeredAt: 'answeredAt'
+} as const
+
+export type MeetingAskedScalarFieldEnum = (typeof MeetingAskedScalarFieldEnum)[keyof typeof MeetingAskedScalarFieldEnum]
 
 
 export const AwayAskedScalarFieldEnum = {

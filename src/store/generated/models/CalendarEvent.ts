@@ -14,7 +14,6 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model CalendarEvent
- * Something in a calendar between yesterday and two weeks ahead, without what it is about.
  * When a calendar says that its owner is away; never why, and nothing of the rest.
  */
 export type CalendarEventModel = runtime.Types.Result.DefaultSelection<Prisma.$CalendarEventPayload>

@@ -362,6 +362,7 @@ export type CalendarFeedWhereInput = {
   why?: Prisma.StringNullableFilter<"CalendarFeed"> | string | null
   events?: Prisma.CalendarEventListRelationFilter
   asked?: Prisma.AwayAskedListRelationFilter
+  parts?: Prisma.MeetingPartListRelationFilter
 }
 
 export type CalendarFeedOrderByWithRelationInput = {
@@ -387,6 +388,7 @@ export type CalendarFeedOrderByWithRelationInput = {
   why?: Prisma.SortOrderInput | Prisma.SortOrder
   events?: Prisma.CalendarEventOrderByRelationAggregateInput
   asked?: Prisma.AwayAskedOrderByRelationAggregateInput
+  parts?: Prisma.MeetingPartOrderByRelationAggregateInput
 }
 
 export type CalendarFeedWhereUniqueInput = Prisma.AtLeast<{
@@ -416,6 +418,7 @@ export type CalendarFeedWhereUniqueInput = Prisma.AtLeast<{
   why?: Prisma.StringNullableFilter<"CalendarFeed"> | string | null
   events?: Prisma.CalendarEventListRelationFilter
   asked?: Prisma.AwayAskedListRelationFilter
+  parts?: Prisma.MeetingPartListRelationFilter
 }, "id" | "tenantId_memberId">
 
 export type CalendarFeedOrderByWithAggregationInput = {
@@ -494,6 +497,7 @@ export type CalendarFeedCreateInput = {
   why?: string | null
   events?: Prisma.CalendarEventCreateNestedManyWithoutFeedInput
   asked?: Prisma.AwayAskedCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUncheckedCreateInput = {
@@ -519,6 +523,7 @@ export type CalendarFeedUncheckedCreateInput = {
   why?: string | null
   events?: Prisma.CalendarEventUncheckedCreateNestedManyWithoutFeedInput
   asked?: Prisma.AwayAskedUncheckedCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartUncheckedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUpdateInput = {
@@ -543,6 +548,7 @@ export type CalendarFeedUpdateInput = {
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUpdateManyWithoutFeedNestedInput
   asked?: Prisma.AwayAskedUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedUncheckedUpdateInput = {
@@ -568,6 +574,7 @@ export type CalendarFeedUncheckedUpdateInput = {
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUncheckedUpdateManyWithoutFeedNestedInput
   asked?: Prisma.AwayAskedUncheckedUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUncheckedUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedCreateManyInput = {
@@ -737,6 +744,11 @@ export type CalendarFeedScalarRelationFilter = {
   isNot?: Prisma.CalendarFeedWhereInput
 }
 
+export type CalendarFeedNullableScalarRelationFilter = {
+  is?: Prisma.CalendarFeedWhereInput | null
+  isNot?: Prisma.CalendarFeedWhereInput | null
+}
+
 export type CalendarFeedCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.CalendarFeedCreateWithoutEventsInput, Prisma.CalendarFeedUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.CalendarFeedCreateOrConnectWithoutEventsInput
@@ -749,6 +761,22 @@ export type CalendarFeedUpdateOneRequiredWithoutEventsNestedInput = {
   upsert?: Prisma.CalendarFeedUpsertWithoutEventsInput
   connect?: Prisma.CalendarFeedWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.CalendarFeedUpdateToOneWithWhereWithoutEventsInput, Prisma.CalendarFeedUpdateWithoutEventsInput>, Prisma.CalendarFeedUncheckedUpdateWithoutEventsInput>
+}
+
+export type CalendarFeedCreateNestedOneWithoutPartsInput = {
+  create?: Prisma.XOR<Prisma.CalendarFeedCreateWithoutPartsInput, Prisma.CalendarFeedUncheckedCreateWithoutPartsInput>
+  connectOrCreate?: Prisma.CalendarFeedCreateOrConnectWithoutPartsInput
+  connect?: Prisma.CalendarFeedWhereUniqueInput
+}
+
+export type CalendarFeedUpdateOneWithoutPartsNestedInput = {
+  create?: Prisma.XOR<Prisma.CalendarFeedCreateWithoutPartsInput, Prisma.CalendarFeedUncheckedCreateWithoutPartsInput>
+  connectOrCreate?: Prisma.CalendarFeedCreateOrConnectWithoutPartsInput
+  upsert?: Prisma.CalendarFeedUpsertWithoutPartsInput
+  disconnect?: Prisma.CalendarFeedWhereInput | boolean
+  delete?: Prisma.CalendarFeedWhereInput | boolean
+  connect?: Prisma.CalendarFeedWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CalendarFeedUpdateToOneWithWhereWithoutPartsInput, Prisma.CalendarFeedUpdateWithoutPartsInput>, Prisma.CalendarFeedUncheckedUpdateWithoutPartsInput>
 }
 
 export type CalendarFeedCreateNestedOneWithoutAskedInput = {
@@ -786,6 +814,7 @@ export type CalendarFeedCreateWithoutEventsInput = {
   failures?: number
   why?: string | null
   asked?: Prisma.AwayAskedCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUncheckedCreateWithoutEventsInput = {
@@ -810,6 +839,7 @@ export type CalendarFeedUncheckedCreateWithoutEventsInput = {
   failures?: number
   why?: string | null
   asked?: Prisma.AwayAskedUncheckedCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartUncheckedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedCreateOrConnectWithoutEventsInput = {
@@ -849,6 +879,7 @@ export type CalendarFeedUpdateWithoutEventsInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   asked?: Prisma.AwayAskedUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
@@ -873,6 +904,121 @@ export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   asked?: Prisma.AwayAskedUncheckedUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUncheckedUpdateManyWithoutFeedNestedInput
+}
+
+export type CalendarFeedCreateWithoutPartsInput = {
+  tenantId?: number
+  memberId: number
+  secret: string
+  keyId: string
+  lastFour: string
+  setAt: Date | string
+  endedAt?: Date | string | null
+  nextAt: Date | string
+  etag?: string | null
+  lastModified?: string | null
+  fullAt?: Date | string | null
+  readAt?: Date | string | null
+  refreshMinutes?: number | null
+  count?: number
+  skipped?: number
+  isBusyOnly?: boolean
+  failingSince?: Date | string | null
+  failures?: number
+  why?: string | null
+  events?: Prisma.CalendarEventCreateNestedManyWithoutFeedInput
+  asked?: Prisma.AwayAskedCreateNestedManyWithoutFeedInput
+}
+
+export type CalendarFeedUncheckedCreateWithoutPartsInput = {
+  id?: number
+  tenantId?: number
+  memberId: number
+  secret: string
+  keyId: string
+  lastFour: string
+  setAt: Date | string
+  endedAt?: Date | string | null
+  nextAt: Date | string
+  etag?: string | null
+  lastModified?: string | null
+  fullAt?: Date | string | null
+  readAt?: Date | string | null
+  refreshMinutes?: number | null
+  count?: number
+  skipped?: number
+  isBusyOnly?: boolean
+  failingSince?: Date | string | null
+  failures?: number
+  why?: string | null
+  events?: Prisma.CalendarEventUncheckedCreateNestedManyWithoutFeedInput
+  asked?: Prisma.AwayAskedUncheckedCreateNestedManyWithoutFeedInput
+}
+
+export type CalendarFeedCreateOrConnectWithoutPartsInput = {
+  where: Prisma.CalendarFeedWhereUniqueInput
+  create: Prisma.XOR<Prisma.CalendarFeedCreateWithoutPartsInput, Prisma.CalendarFeedUncheckedCreateWithoutPartsInput>
+}
+
+export type CalendarFeedUpsertWithoutPartsInput = {
+  update: Prisma.XOR<Prisma.CalendarFeedUpdateWithoutPartsInput, Prisma.CalendarFeedUncheckedUpdateWithoutPartsInput>
+  create: Prisma.XOR<Prisma.CalendarFeedCreateWithoutPartsInput, Prisma.CalendarFeedUncheckedCreateWithoutPartsInput>
+  where?: Prisma.CalendarFeedWhereInput
+}
+
+export type CalendarFeedUpdateToOneWithWhereWithoutPartsInput = {
+  where?: Prisma.CalendarFeedWhereInput
+  data: Prisma.XOR<Prisma.CalendarFeedUpdateWithoutPartsInput, Prisma.CalendarFeedUncheckedUpdateWithoutPartsInput>
+}
+
+export type CalendarFeedUpdateWithoutPartsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  secret?: Prisma.StringFieldUpdateOperationsInput | string
+  keyId?: Prisma.StringFieldUpdateOperationsInput | string
+  lastFour?: Prisma.StringFieldUpdateOperationsInput | string
+  setAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  etag?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastModified?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
+  skipped?: Prisma.IntFieldUpdateOperationsInput | number
+  isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  events?: Prisma.CalendarEventUpdateManyWithoutFeedNestedInput
+  asked?: Prisma.AwayAskedUpdateManyWithoutFeedNestedInput
+}
+
+export type CalendarFeedUncheckedUpdateWithoutPartsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  secret?: Prisma.StringFieldUpdateOperationsInput | string
+  keyId?: Prisma.StringFieldUpdateOperationsInput | string
+  lastFour?: Prisma.StringFieldUpdateOperationsInput | string
+  setAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  etag?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastModified?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  count?: Prisma.IntFieldUpdateOperationsInput | number
+  skipped?: Prisma.IntFieldUpdateOperationsInput | number
+  isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  events?: Prisma.CalendarEventUncheckedUpdateManyWithoutFeedNestedInput
+  asked?: Prisma.AwayAskedUncheckedUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedCreateWithoutAskedInput = {
@@ -896,6 +1042,7 @@ export type CalendarFeedCreateWithoutAskedInput = {
   failures?: number
   why?: string | null
   events?: Prisma.CalendarEventCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUncheckedCreateWithoutAskedInput = {
@@ -920,6 +1067,7 @@ export type CalendarFeedUncheckedCreateWithoutAskedInput = {
   failures?: number
   why?: string | null
   events?: Prisma.CalendarEventUncheckedCreateNestedManyWithoutFeedInput
+  parts?: Prisma.MeetingPartUncheckedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedCreateOrConnectWithoutAskedInput = {
@@ -959,6 +1107,7 @@ export type CalendarFeedUpdateWithoutAskedInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedUncheckedUpdateWithoutAskedInput = {
@@ -983,6 +1132,7 @@ export type CalendarFeedUncheckedUpdateWithoutAskedInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUncheckedUpdateManyWithoutFeedNestedInput
+  parts?: Prisma.MeetingPartUncheckedUpdateManyWithoutFeedNestedInput
 }
 
 
@@ -993,11 +1143,13 @@ export type CalendarFeedUncheckedUpdateWithoutAskedInput = {
 export type CalendarFeedCountOutputType = {
   events: number
   asked: number
+  parts: number
 }
 
 export type CalendarFeedCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | CalendarFeedCountOutputTypeCountEventsArgs
   asked?: boolean | CalendarFeedCountOutputTypeCountAskedArgs
+  parts?: boolean | CalendarFeedCountOutputTypeCountPartsArgs
 }
 
 /**
@@ -1024,6 +1176,13 @@ export type CalendarFeedCountOutputTypeCountAskedArgs<ExtArgs extends runtime.Ty
   where?: Prisma.AwayAskedWhereInput
 }
 
+/**
+ * CalendarFeedCountOutputType without action
+ */
+export type CalendarFeedCountOutputTypeCountPartsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeetingPartWhereInput
+}
+
 
 export type CalendarFeedSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1048,6 +1207,7 @@ export type CalendarFeedSelect<ExtArgs extends runtime.Types.Extensions.Internal
   why?: boolean
   events?: boolean | Prisma.CalendarFeed$eventsArgs<ExtArgs>
   asked?: boolean | Prisma.CalendarFeed$askedArgs<ExtArgs>
+  parts?: boolean | Prisma.CalendarFeed$partsArgs<ExtArgs>
   _count?: boolean | Prisma.CalendarFeedCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["calendarFeed"]>
 
@@ -1124,6 +1284,7 @@ export type CalendarFeedOmit<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type CalendarFeedInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | Prisma.CalendarFeed$eventsArgs<ExtArgs>
   asked?: boolean | Prisma.CalendarFeed$askedArgs<ExtArgs>
+  parts?: boolean | Prisma.CalendarFeed$partsArgs<ExtArgs>
   _count?: boolean | Prisma.CalendarFeedCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CalendarFeedIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1134,6 +1295,7 @@ export type $CalendarFeedPayload<ExtArgs extends runtime.Types.Extensions.Intern
   objects: {
     events: Prisma.$CalendarEventPayload<ExtArgs>[]
     asked: Prisma.$AwayAskedPayload<ExtArgs>[]
+    parts: Prisma.$MeetingPartPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1573,6 +1735,7 @@ export interface Prisma__CalendarFeedClient<T, Null = never, ExtArgs extends run
   readonly [Symbol.toStringTag]: "PrismaPromise"
   events<T extends Prisma.CalendarFeed$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CalendarFeed$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CalendarEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   asked<T extends Prisma.CalendarFeed$askedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CalendarFeed$askedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AwayAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  parts<T extends Prisma.CalendarFeed$partsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CalendarFeed$partsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeetingPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2060,6 +2223,30 @@ export type CalendarFeed$askedArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.AwayAskedScalarFieldEnum | Prisma.AwayAskedScalarFieldEnum[]
+}
+
+/**
+ * CalendarFeed.parts
+ */
+export type CalendarFeed$partsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MeetingPart
+   */
+  select?: Prisma.MeetingPartSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MeetingPart
+   */
+  omit?: Prisma.MeetingPartOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeetingPartInclude<ExtArgs> | null
+  where?: Prisma.MeetingPartWhereInput
+  orderBy?: Prisma.MeetingPartOrderByWithRelationInput | Prisma.MeetingPartOrderByWithRelationInput[]
+  cursor?: Prisma.MeetingPartWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeetingPartScalarFieldEnum | Prisma.MeetingPartScalarFieldEnum[]
 }
 
 /**

@@ -31,6 +31,7 @@ export type MemberAvgAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  briefMinutes: number | null
   loadSaidBy: number | null
 }
 
@@ -39,6 +40,7 @@ export type MemberSumAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  briefMinutes: number | null
   loadSaidBy: number | null
 }
 
@@ -64,6 +66,7 @@ export type MemberMinAggregateOutputType = {
   quietFrom: string | null
   quietTo: string | null
   mayWake: boolean | null
+  briefMinutes: number | null
   active: boolean | null
   leftAt: Date | null
   loadSaidAt: Date | null
@@ -93,6 +96,7 @@ export type MemberMaxAggregateOutputType = {
   quietFrom: string | null
   quietTo: string | null
   mayWake: boolean | null
+  briefMinutes: number | null
   active: boolean | null
   leftAt: Date | null
   loadSaidAt: Date | null
@@ -127,6 +131,7 @@ export type MemberCountAggregateOutputType = {
   quietFrom: number
   quietTo: number
   mayWake: number
+  briefMinutes: number
   active: number
   leftAt: number
   loadSaidAt: number
@@ -141,6 +146,7 @@ export type MemberAvgAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  briefMinutes?: true
   loadSaidBy?: true
 }
 
@@ -149,6 +155,7 @@ export type MemberSumAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  briefMinutes?: true
   loadSaidBy?: true
 }
 
@@ -174,6 +181,7 @@ export type MemberMinAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   mayWake?: true
+  briefMinutes?: true
   active?: true
   leftAt?: true
   loadSaidAt?: true
@@ -203,6 +211,7 @@ export type MemberMaxAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   mayWake?: true
+  briefMinutes?: true
   active?: true
   leftAt?: true
   loadSaidAt?: true
@@ -237,6 +246,7 @@ export type MemberCountAggregateInputType = {
   quietFrom?: true
   quietTo?: true
   mayWake?: true
+  briefMinutes?: true
   active?: true
   leftAt?: true
   loadSaidAt?: true
@@ -358,6 +368,7 @@ export type MemberGroupByOutputType = {
   quietFrom: string | null
   quietTo: string | null
   mayWake: boolean
+  briefMinutes: number
   active: boolean
   leftAt: Date | null
   loadSaidAt: Date | null
@@ -415,6 +426,7 @@ export type MemberWhereInput = {
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
+  briefMinutes?: Prisma.IntFilter<"Member"> | number
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -459,6 +471,7 @@ export type MemberOrderByWithRelationInput = {
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
   mayWake?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -506,6 +519,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
+  briefMinutes?: Prisma.IntFilter<"Member"> | number
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -550,6 +564,7 @@ export type MemberOrderByWithAggregationInput = {
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
   mayWake?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -592,6 +607,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   quietFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   mayWake?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
+  briefMinutes?: Prisma.IntWithAggregatesFilter<"Member"> | number
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   loadSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
@@ -623,6 +639,7 @@ export type MemberCreateInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -667,6 +684,7 @@ export type MemberUncheckedCreateInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -706,6 +724,7 @@ export type MemberUpdateInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -750,6 +769,7 @@ export type MemberUncheckedUpdateInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -792,6 +812,7 @@ export type MemberCreateManyInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -823,6 +844,7 @@ export type MemberUpdateManyMutationInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -857,6 +879,7 @@ export type MemberUncheckedUpdateManyInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -914,6 +937,7 @@ export type MemberCountOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   mayWake?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   loadSaidAt?: Prisma.SortOrder
@@ -926,6 +950,7 @@ export type MemberAvgOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   loadSaidBy?: Prisma.SortOrder
 }
 
@@ -951,6 +976,7 @@ export type MemberMaxOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   mayWake?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   loadSaidAt?: Prisma.SortOrder
@@ -980,6 +1006,7 @@ export type MemberMinOrderByAggregateInput = {
   quietFrom?: Prisma.SortOrder
   quietTo?: Prisma.SortOrder
   mayWake?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   loadSaidAt?: Prisma.SortOrder
@@ -992,6 +1019,7 @@ export type MemberSumOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  briefMinutes?: Prisma.SortOrder
   loadSaidBy?: Prisma.SortOrder
 }
 
@@ -1266,6 +1294,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1309,6 +1338,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1352,6 +1382,7 @@ export type MemberCreateWithoutDeputyInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1394,6 +1425,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1454,6 +1486,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1497,6 +1530,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1557,6 +1591,7 @@ export type MemberScalarWhereInput = {
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
+  briefMinutes?: Prisma.IntFilter<"Member"> | number
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -1588,6 +1623,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1631,6 +1667,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1685,6 +1722,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1728,6 +1766,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1766,6 +1805,7 @@ export type MemberCreateWithoutTeamInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1808,6 +1848,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1873,6 +1914,7 @@ export type MemberCreateWithoutRelationsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1916,6 +1958,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -1970,6 +2013,7 @@ export type MemberUpdateWithoutRelationsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2013,6 +2057,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2051,6 +2096,7 @@ export type MemberCreateWithoutFactsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2094,6 +2140,7 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2148,6 +2195,7 @@ export type MemberUpdateWithoutFactsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2191,6 +2239,7 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2229,6 +2278,7 @@ export type MemberCreateWithoutFactsAskedInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2272,6 +2322,7 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2326,6 +2377,7 @@ export type MemberUpdateWithoutFactsAskedInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2369,6 +2421,7 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2407,6 +2460,7 @@ export type MemberCreateWithoutProjectsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2450,6 +2504,7 @@ export type MemberUncheckedCreateWithoutProjectsInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2504,6 +2559,7 @@ export type MemberUpdateWithoutProjectsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2547,6 +2603,7 @@ export type MemberUncheckedUpdateWithoutProjectsInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2585,6 +2642,7 @@ export type MemberCreateWithoutCasesInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2628,6 +2686,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2671,6 +2730,7 @@ export type MemberCreateWithoutOffersInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2714,6 +2774,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2768,6 +2829,7 @@ export type MemberUpdateWithoutCasesInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2811,6 +2873,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2860,6 +2923,7 @@ export type MemberUpdateWithoutOffersInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2903,6 +2967,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2943,6 +3008,7 @@ export type MemberCreateManyDeputyInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -2974,6 +3040,7 @@ export type MemberUpdateWithoutDeputyInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3016,6 +3083,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3057,6 +3125,7 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3090,6 +3159,7 @@ export type MemberCreateManyTeamInput = {
   quietFrom?: string | null
   quietTo?: string | null
   mayWake?: boolean
+  briefMinutes?: number
   active?: boolean
   leftAt?: Date | string | null
   loadSaidAt?: Date | string | null
@@ -3121,6 +3191,7 @@ export type MemberUpdateWithoutTeamInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3163,6 +3234,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3204,6 +3276,7 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  briefMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3332,6 +3405,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   quietFrom?: boolean
   quietTo?: boolean
   mayWake?: boolean
+  briefMinutes?: boolean
   active?: boolean
   leftAt?: boolean
   loadSaidAt?: boolean
@@ -3377,6 +3451,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   quietFrom?: boolean
   quietTo?: boolean
   mayWake?: boolean
+  briefMinutes?: boolean
   active?: boolean
   leftAt?: boolean
   loadSaidAt?: boolean
@@ -3413,6 +3488,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   quietFrom?: boolean
   quietTo?: boolean
   mayWake?: boolean
+  briefMinutes?: boolean
   active?: boolean
   leftAt?: boolean
   loadSaidAt?: boolean
@@ -3449,6 +3525,7 @@ export type MemberSelectScalar = {
   quietFrom?: boolean
   quietTo?: boolean
   mayWake?: boolean
+  briefMinutes?: boolean
   active?: boolean
   leftAt?: boolean
   loadSaidAt?: boolean
@@ -3456,7 +3533,7 @@ export type MemberSelectScalar = {
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "awayTo" | "coverAt" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "awayTo" | "coverAt" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "briefMinutes" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3562,6 +3639,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The last step of a ladder is said in those hours too.
      */
     mayWake: boolean
+    /**
+     * So many minutes before a meeting with a customer they get its brief; 0: not.
+     */
+    briefMinutes: number
     active: boolean
     /**
      * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
@@ -4032,6 +4113,7 @@ export interface MemberFieldRefs {
   readonly quietFrom: Prisma.FieldRef<"Member", 'String'>
   readonly quietTo: Prisma.FieldRef<"Member", 'String'>
   readonly mayWake: Prisma.FieldRef<"Member", 'Boolean'>
+  readonly briefMinutes: Prisma.FieldRef<"Member", 'Int'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
   readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly loadSaidAt: Prisma.FieldRef<"Member", 'DateTime'>

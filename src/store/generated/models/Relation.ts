@@ -436,6 +436,8 @@ export type RelationWhereInput = {
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
   broughtUp?: Prisma.BroughtUpListRelationFilter
+  meetings?: Prisma.MeetingListRelationFilter
+  meetingsAsked?: Prisma.MeetingAskedListRelationFilter
   projects?: Prisma.ProjectPartListRelationFilter
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
@@ -490,6 +492,8 @@ export type RelationOrderByWithRelationInput = {
   known?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
   broughtUp?: Prisma.BroughtUpOrderByRelationAggregateInput
+  meetings?: Prisma.MeetingOrderByRelationAggregateInput
+  meetingsAsked?: Prisma.MeetingAskedOrderByRelationAggregateInput
   projects?: Prisma.ProjectPartOrderByRelationAggregateInput
   projectsFor?: Prisma.ProjectPartOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
@@ -548,6 +552,8 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
   broughtUp?: Prisma.BroughtUpListRelationFilter
+  meetings?: Prisma.MeetingListRelationFilter
+  meetingsAsked?: Prisma.MeetingAskedListRelationFilter
   projects?: Prisma.ProjectPartListRelationFilter
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
@@ -675,6 +681,8 @@ export type RelationCreateInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -728,6 +736,8 @@ export type RelationUncheckedCreateInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -778,6 +788,8 @@ export type RelationUpdateInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -831,6 +843,8 @@ export type RelationUncheckedUpdateInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -1268,6 +1282,38 @@ export type RelationUpdateOneRequiredWithoutBroughtUpNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutBroughtUpInput, Prisma.RelationUpdateWithoutBroughtUpInput>, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
 }
 
+export type RelationCreateNestedOneWithoutMeetingsInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsInput, Prisma.RelationUncheckedCreateWithoutMeetingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMeetingsInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneWithoutMeetingsNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsInput, Prisma.RelationUncheckedCreateWithoutMeetingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMeetingsInput
+  upsert?: Prisma.RelationUpsertWithoutMeetingsInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutMeetingsInput, Prisma.RelationUpdateWithoutMeetingsInput>, Prisma.RelationUncheckedUpdateWithoutMeetingsInput>
+}
+
+export type RelationCreateNestedOneWithoutMeetingsAskedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsAskedInput, Prisma.RelationUncheckedCreateWithoutMeetingsAskedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMeetingsAskedInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneWithoutMeetingsAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsAskedInput, Prisma.RelationUncheckedCreateWithoutMeetingsAskedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMeetingsAskedInput
+  upsert?: Prisma.RelationUpsertWithoutMeetingsAskedInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutMeetingsAskedInput, Prisma.RelationUpdateWithoutMeetingsAskedInput>, Prisma.RelationUncheckedUpdateWithoutMeetingsAskedInput>
+}
+
 export type RelationCreateNestedOneWithoutIncomingInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutIncomingInput
@@ -1500,6 +1546,8 @@ export type RelationCreateWithoutOwnerInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1552,6 +1600,8 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1665,6 +1715,8 @@ export type RelationCreateWithoutMergedInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1717,6 +1769,8 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -1771,6 +1825,8 @@ export type RelationCreateWithoutMergedIntoInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -1822,6 +1878,8 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1893,6 +1951,8 @@ export type RelationUpdateWithoutMergedInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -1945,6 +2005,8 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -2009,6 +2071,8 @@ export type RelationCreateWithoutAliasesInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2061,6 +2125,8 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2126,6 +2192,8 @@ export type RelationUpdateWithoutAliasesInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2178,6 +2246,8 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2227,6 +2297,8 @@ export type RelationCreateWithoutKnownInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2279,6 +2351,8 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2344,6 +2418,8 @@ export type RelationUpdateWithoutKnownInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2396,6 +2472,8 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2445,6 +2523,8 @@ export type RelationCreateWithoutFactsAskedInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2497,6 +2577,8 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2562,6 +2644,8 @@ export type RelationUpdateWithoutFactsAskedInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2614,6 +2698,8 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2663,6 +2749,8 @@ export type RelationCreateWithoutBroughtUpInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2715,6 +2803,8 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2780,6 +2870,8 @@ export type RelationUpdateWithoutBroughtUpInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2832,6 +2924,460 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutMeetingsInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutMeetingsInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutMeetingsInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsInput, Prisma.RelationUncheckedCreateWithoutMeetingsInput>
+}
+
+export type RelationUpsertWithoutMeetingsInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutMeetingsInput, Prisma.RelationUncheckedUpdateWithoutMeetingsInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsInput, Prisma.RelationUncheckedCreateWithoutMeetingsInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutMeetingsInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutMeetingsInput, Prisma.RelationUncheckedUpdateWithoutMeetingsInput>
+}
+
+export type RelationUpdateWithoutMeetingsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutMeetingsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutMeetingsAskedInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutMeetingsAskedInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutMeetingsAskedInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsAskedInput, Prisma.RelationUncheckedCreateWithoutMeetingsAskedInput>
+}
+
+export type RelationUpsertWithoutMeetingsAskedInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutMeetingsAskedInput, Prisma.RelationUncheckedUpdateWithoutMeetingsAskedInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMeetingsAskedInput, Prisma.RelationUncheckedCreateWithoutMeetingsAskedInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutMeetingsAskedInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutMeetingsAskedInput, Prisma.RelationUncheckedUpdateWithoutMeetingsAskedInput>
+}
+
+export type RelationUpdateWithoutMeetingsAskedInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutMeetingsAskedInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2881,6 +3427,8 @@ export type RelationCreateWithoutIncomingInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2933,6 +3481,8 @@ export type RelationUncheckedCreateWithoutIncomingInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2998,6 +3548,8 @@ export type RelationUpdateWithoutIncomingInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3050,6 +3602,8 @@ export type RelationUncheckedUpdateWithoutIncomingInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3099,6 +3653,8 @@ export type RelationCreateWithoutOwnersInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3151,6 +3707,8 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3216,6 +3774,8 @@ export type RelationUpdateWithoutOwnersInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3268,6 +3828,8 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3317,6 +3879,8 @@ export type RelationCreateWithoutLinksFromInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3369,6 +3933,8 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3423,6 +3989,8 @@ export type RelationCreateWithoutLinksToInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3475,6 +4043,8 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3540,6 +4110,8 @@ export type RelationUpdateWithoutLinksFromInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3592,6 +4164,8 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3652,6 +4226,8 @@ export type RelationUpdateWithoutLinksToInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3704,6 +4280,8 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3754,6 +4332,8 @@ export type RelationCreateWithoutProjectsInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -3806,6 +4386,8 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
@@ -3860,6 +4442,8 @@ export type RelationCreateWithoutProjectsForInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -3912,6 +4496,8 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
@@ -3977,6 +4563,8 @@ export type RelationUpdateWithoutProjectsInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -4029,6 +4617,8 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
@@ -4089,6 +4679,8 @@ export type RelationUpdateWithoutProjectsForInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -4141,6 +4733,8 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
@@ -4189,6 +4783,8 @@ export type RelationCreateWithoutMomentsInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4241,6 +4837,8 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4306,6 +4904,8 @@ export type RelationUpdateWithoutMomentsInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4358,6 +4958,8 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4407,6 +5009,8 @@ export type RelationCreateWithoutAnnoyancesInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4459,6 +5063,8 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4524,6 +5130,8 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4576,6 +5184,8 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4625,6 +5235,8 @@ export type RelationCreateWithoutComplimentsInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4677,6 +5289,8 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4742,6 +5356,8 @@ export type RelationUpdateWithoutComplimentsInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4794,6 +5410,8 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4843,6 +5461,8 @@ export type RelationCreateWithoutPulsesInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4895,6 +5515,8 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4960,6 +5582,8 @@ export type RelationUpdateWithoutPulsesInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -5012,6 +5636,8 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5061,6 +5687,8 @@ export type RelationCreateWithoutCasesInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -5113,6 +5741,8 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -5178,6 +5808,8 @@ export type RelationUpdateWithoutCasesInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -5230,6 +5862,8 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5279,6 +5913,8 @@ export type RelationCreateWithoutTellingsInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -5331,6 +5967,8 @@ export type RelationUncheckedCreateWithoutTellingsInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -5396,6 +6034,8 @@ export type RelationUpdateWithoutTellingsInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -5448,6 +6088,8 @@ export type RelationUncheckedUpdateWithoutTellingsInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5497,6 +6139,8 @@ export type RelationCreateWithoutTouchedByInput = {
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -5549,6 +6193,8 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -5614,6 +6260,8 @@ export type RelationUpdateWithoutTouchedByInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -5666,6 +6314,8 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5748,6 +6398,8 @@ export type RelationUpdateWithoutOwnerInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -5800,6 +6452,8 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5916,6 +6570,8 @@ export type RelationUpdateWithoutMergedIntoInput = {
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -5967,6 +6623,8 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -6026,6 +6684,8 @@ export type RelationCountOutputType = {
   known: number
   factsAsked: number
   broughtUp: number
+  meetings: number
+  meetingsAsked: number
   projects: number
   projectsFor: number
   merged: number
@@ -6047,6 +6707,8 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   known?: boolean | RelationCountOutputTypeCountKnownArgs
   factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
   broughtUp?: boolean | RelationCountOutputTypeCountBroughtUpArgs
+  meetings?: boolean | RelationCountOutputTypeCountMeetingsArgs
+  meetingsAsked?: boolean | RelationCountOutputTypeCountMeetingsAskedArgs
   projects?: boolean | RelationCountOutputTypeCountProjectsArgs
   projectsFor?: boolean | RelationCountOutputTypeCountProjectsForArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
@@ -6170,6 +6832,20 @@ export type RelationCountOutputTypeCountBroughtUpArgs<ExtArgs extends runtime.Ty
 /**
  * RelationCountOutputType without action
  */
+export type RelationCountOutputTypeCountMeetingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeetingWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountMeetingsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MeetingAskedWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
 export type RelationCountOutputTypeCountProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ProjectPartWhereInput
 }
@@ -6237,6 +6913,8 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
   broughtUp?: boolean | Prisma.Relation$broughtUpArgs<ExtArgs>
+  meetings?: boolean | Prisma.Relation$meetingsArgs<ExtArgs>
+  meetingsAsked?: boolean | Prisma.Relation$meetingsAskedArgs<ExtArgs>
   projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
@@ -6368,6 +7046,8 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
   broughtUp?: boolean | Prisma.Relation$broughtUpArgs<ExtArgs>
+  meetings?: boolean | Prisma.Relation$meetingsArgs<ExtArgs>
+  meetingsAsked?: boolean | Prisma.Relation$meetingsAskedArgs<ExtArgs>
   projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
@@ -6402,6 +7082,8 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     known: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
     broughtUp: Prisma.$BroughtUpPayload<ExtArgs>[]
+    meetings: Prisma.$MeetingPayload<ExtArgs>[]
+    meetingsAsked: Prisma.$MeetingAskedPayload<ExtArgs>[]
     projects: Prisma.$ProjectPartPayload<ExtArgs>[]
     projectsFor: Prisma.$ProjectPartPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
@@ -6909,6 +7591,8 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   broughtUp<T extends Prisma.Relation$broughtUpArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$broughtUpArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BroughtUpPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meetings<T extends Prisma.Relation$meetingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$meetingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeetingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  meetingsAsked<T extends Prisma.Relation$meetingsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$meetingsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MeetingAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   projects<T extends Prisma.Relation$projectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   projectsFor<T extends Prisma.Relation$projectsForArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsForArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -7750,6 +8434,54 @@ export type Relation$broughtUpArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.BroughtUpScalarFieldEnum | Prisma.BroughtUpScalarFieldEnum[]
+}
+
+/**
+ * Relation.meetings
+ */
+export type Relation$meetingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Meeting
+   */
+  select?: Prisma.MeetingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Meeting
+   */
+  omit?: Prisma.MeetingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeetingInclude<ExtArgs> | null
+  where?: Prisma.MeetingWhereInput
+  orderBy?: Prisma.MeetingOrderByWithRelationInput | Prisma.MeetingOrderByWithRelationInput[]
+  cursor?: Prisma.MeetingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeetingScalarFieldEnum | Prisma.MeetingScalarFieldEnum[]
+}
+
+/**
+ * Relation.meetingsAsked
+ */
+export type Relation$meetingsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MeetingAsked
+   */
+  select?: Prisma.MeetingAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MeetingAsked
+   */
+  omit?: Prisma.MeetingAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MeetingAskedInclude<ExtArgs> | null
+  where?: Prisma.MeetingAskedWhereInput
+  orderBy?: Prisma.MeetingAskedOrderByWithRelationInput | Prisma.MeetingAskedOrderByWithRelationInput[]
+  cursor?: Prisma.MeetingAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MeetingAskedScalarFieldEnum | Prisma.MeetingAskedScalarFieldEnum[]
 }
 
 /**
