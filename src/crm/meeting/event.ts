@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { type Invited, invitedIn, isPersonLine } from './invited.ts'
+import { type Invited, invitedIn, isDeclinedBy, isPersonLine } from './invited.ts'
 import { isOnlineAt } from './location.ts'
 import { plainName } from '../plain-name.ts'
 import { inUtc, type Wall, type Whereabouts, type Zone, zoneCalled } from './zones.ts'
@@ -34,7 +34,8 @@ export interface Written {
   isFree: boolean
   location: string
   isOnline: boolean
-  invited: Invited[]
+  /** Looked up when it is asked for the first time: most events are long over. */
+  invited: () => Invited[]
   /** What it says, to see whether that changed. */
   words: string
 }
@@ -64,7 +65,8 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
   const title = onOneLine(text('summary'))
   const words = lines.toSorted().join('\n')
   const busy = text('x-microsoft-cdo-busystatus').toUpperCase()
-  const invited = invitedIn(lines)
+  const people = lines.filter(isPersonLine)
+  let invited: Invited[] | null = null
   const location = text('location')
   const hasPlaceToCall = ['conference', 'x-google-conference', 'x-microsoft-skypeteamsmeetingurl'].some(
     (name) => all(name).length > 0,
@@ -82,16 +84,16 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
     isOver:
       text('status').toUpperCase() === 'CANCELLED' ||
       CANCELLED.test(title) ||
-      invited.some(({ address, hasDeclined }) => hasDeclined && addresses.includes(address)),
+      people.some((line) => isDeclinedBy(line, addresses)),
     isPrivate:
       ['PRIVATE', 'CONFIDENTIAL'].includes(text('class').toUpperCase()) ||
-      (title === '' && invited.length === 0) ||
+      (title === '' && people.length === 0) ||
       NO_TITLE.test(title),
     isOut: busy === 'OOF',
     isFree: busy === 'FREE' || (busy === '' && text('transp').toUpperCase() === 'TRANSPARENT'),
     location: onOneLine(location),
     isOnline: isOnlineAt(location, hasPlaceToCall),
-    invited,
+    invited: () => (invited ??= invitedIn(people)),
     words,
   }
 }

@@ -13,6 +13,7 @@ export interface Invited {
 /** So many of one event are read. */
 const MOST = 100
 const PERSON = /^(?:ATTENDEE|ORGANIZER)[;:]/i
+const DECLINED = /PARTSTAT="?DECLINED/i
 const ADDRESS = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{3,190}$/
 /** Rooms and things that are invited like people. */
 const THING = /^(?:ROOM|RESOURCE)$/i
@@ -21,10 +22,14 @@ const ROOM_ADDRESS = /@(?:resource|group)\.calendar\.google\.com$/
 /** Whether a line of an event says who is in it. */
 export const isPersonLine = (line: string): boolean => PERSON.test(line)
 
-/** Returns who is in an event, everybody once; what cannot be read is left out. Formats: RFC 5545, and the EMAIL of Apple. */
+/** Whether such a line says that somebody with one of these addresses does not come. */
+export const isDeclinedBy = (line: string, addresses: readonly string[]): boolean =>
+  DECLINED.test(line) && addresses.some((address) => line.toLowerCase().includes(`mailto:${address}`))
+
+/** Returns who these lines say is in an event, everybody once; what cannot be read is left out. Formats: RFC 5545, and Apple's EMAIL. */
 export function invitedIn(lines: readonly string[]): Invited[] {
   const found = new Map<string, Invited>()
-  for (const line of lines.filter(isPersonLine).slice(0, MOST)) {
+  for (const line of lines.slice(0, MOST)) {
     const one = invitedBy(line)
     if (!one) continue
     const key = one.address || one.name

@@ -3,7 +3,8 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar } from '../escalation/working-time.ts'
 import type { About } from '../owed-of.ts'
 import { say } from '../say.ts'
-import { keepMeetings, meetingsIn } from './keep-meetings.ts'
+import { keepMeetings } from './keep-meetings.ts'
+import { meetingsIn } from './meetings-in.ts'
 import type { FeedRead } from './read-feed.ts'
 
 const MINUTE = 60_000

@@ -86,22 +86,38 @@ function phrasesOf(text: string): string[] {
   return [...new Set(found)].filter((phrase) => phrase.length > 2)
 }
 
-/** Which customer an event is about by these clues; null: none, or nobody can tell. */
-export function matchOf(
-  event: Said,
-  sought: Sought,
-  clues: readonly Clue[],
-  isAmongUs: boolean,
-  now: Date,
-): About | null {
-  const mine = clues.filter((clue) => isOf(clue, sought))
-  const names = mine.flatMap(({ how, what }) => (how === 'name' ? [what] : []))
-  const worth = mine
+/** Returns which of all clues are those of one event, whatever there is. */
+export function cluesBy(clues: readonly Clue[]): (sought: Sought) => Clue[] {
+  const by = Map.groupBy(clues, ({ how, what }) => `${how} ${what}`)
+  return ({ addresses, domains, inTitle, inLocation, numbers, phones, houses }) => {
+    const of = (how: Clue['how'], all: readonly string[]) =>
+      [...new Set(all)].flatMap((what) => by.get(`${how} ${what}`) ?? [])
+    return [
+      ...of('address', addresses),
+      ...of('domain', domains),
+      ...of('name', [...inTitle, ...inLocation]),
+      ...of('number', [...numbers, ...phones]),
+      ...of('place', houses),
+    ]
+  }
+}
+
+/** What an event is judged by; `isAmongUs`: all who are invited are colleagues. */
+interface Evidence {
+  sought: Sought
+  clues: readonly Clue[]
+  isAmongUs: boolean
+}
+
+/** Which customer an event is about; null: none, or nobody can tell. */
+export function matchOf(event: Said, { sought, clues, isAmongUs }: Evidence, now: Date): About | null {
+  const names = clues.flatMap(({ how, what }) => (how === 'name' ? [what] : []))
+  const worth = clues
     // Of "Jansen Bouw" in a title no Jansen is meant.
     .filter(
       ({ how, what }) => how !== 'name' || !names.some((other) => other !== what && ` ${other} `.includes(` ${what} `)),
     )
-    .map((clue) => ({ ...clue, value: valueOf(clue, sought, mine) }))
+    .map((clue) => ({ ...clue, value: valueOf(clue, sought, clues) }))
   const scores = [...Map.groupBy(worth, ({ relationId }) => relationId)].map(([relationId, some]) => {
     const best = (hows: readonly Clue['how'][]) =>
       Math.max(0, ...some.filter(({ how }) => hows.includes(how)).map(({ value }) => value))
@@ -122,14 +138,6 @@ export function matchOf(
 }
 
 const daysSince = (at: Date, now: Date) => (now.getTime() - at.getTime()) / 86_400_000
-
-function isOf({ how, what }: Clue, sought: Sought): boolean {
-  if (how === 'address') return sought.addresses.includes(what)
-  if (how === 'domain') return sought.domains.includes(what)
-  if (how === 'name') return sought.inTitle.includes(what) || sought.inLocation.includes(what)
-  if (how === 'place') return sought.houses.includes(what)
-  return sought.numbers.includes(what) || sought.phones.includes(what)
-}
 
 function valueOf({ relationId, how, what, isPerson }: Clue, sought: Sought, clues: readonly Clue[]): number {
   if (how === 'address') return 1

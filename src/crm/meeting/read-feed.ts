@@ -157,7 +157,7 @@ function eventAt(
     isOnline: event.isOnline,
     isPrivate: event.isPrivate,
     isFree: event.isFree || event.isOut,
-    invited: event.isPrivate ? [] : event.invited,
+    invited: event.isPrivate ? [] : event.invited(),
     hash: digestOfWords(`${event.words}\n${startsAt}\n${endsAt}`),
   }
 }

@@ -141,7 +141,7 @@ describe('who takes part', () => {
     await reads([[WEDNESDAY, HOUR, ...BOTH, 'ATTENDEE;PARTSTAT=DECLINED;CN=Piet:mailto:piet@thuis.example']])
     const [one] = await kept()
     expect(one?.guests).toEqual(['Jane Visser'])
-    expect(one?.parts.map(({ memberId }) => memberId).toSorted()).toEqual([o.sanne.id, tom.id].toSorted())
+    expect(new Set(one?.parts.map(({ memberId }) => memberId))).toEqual(new Set([o.sanne.id, tom.id]))
     await reads([[WEDNESDAY, HOUR, BOTH[0]]])
     expect((await kept())[0]?.parts.map(({ memberId }) => memberId)).toEqual([o.sanne.id])
   })
