@@ -1,4 +1,5 @@
 import ICAL from 'ical.js'
+import { addressesIn } from '../intake/mail/address.ts'
 import { plainName } from '../plain-name.ts'
 
 /** Somebody who is invited to something in a calendar, or invited the others. */
@@ -14,7 +15,6 @@ export interface Invited {
 const MOST = 100
 const PERSON = /^(?:ATTENDEE|ORGANIZER)[;:]/i
 const DECLINED = /PARTSTAT="?DECLINED/i
-const ADDRESS = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{3,190}$/
 /** Rooms and things that are invited like people. */
 const THING = /^(?:ROOM|RESOURCE)$/i
 const ROOM_ADDRESS = /@(?:resource|group)\.calendar\.google\.com$/
@@ -51,8 +51,8 @@ function invitedBy(line: string): Invited | null {
     const [, params, , value] = properties[0] as [string, Params, string, string]
     const said = (name: string) => String(params[name] ?? '').trim()
     if (THING.test(said('cutype'))) return null
-    const written = [value, said('email')].map((one) => one.toLowerCase().replace(/^mailto:/, ''))
-    const address = written.find((one) => ADDRESS.test(one)) ?? ''
+    const [first] = [value, said('email')].flatMap(addressesIn).filter((one) => one.address !== '')
+    const address = first?.address ?? ''
     if (ROOM_ADDRESS.test(address)) return null
     const called = plainName(said('cn')).replace(/^["']+|["']+$/g, '')
     const name = called.includes('@') ? '' : called.slice(0, 120)
