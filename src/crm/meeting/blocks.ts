@@ -12,7 +12,7 @@ export interface Blocks {
 
 /** What is read of an event. What changes by itself, as DTSTAMP does, is not among it, nor is what people write below it. */
 const READ =
-  /^(?:UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE|STATUS|SUMMARY|CLASS|X-MICROSOFT-CDO-BUSYSTATUS|ATTENDEE\b[^:]*DECLINED[^:]*)[;:]/i
+  /^(?:UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE|STATUS|SUMMARY|CLASS|TRANSP|LOCATION|ORGANIZER|ATTENDEE|CONFERENCE|X-GOOGLE-CONFERENCE|X-MICROSOFT-SKYPETEAMSMEETINGURL|X-MICROSOFT-CDO-BUSYSTATUS)[;:]/i
 
 /** Cuts a feed into what is read of it; null when it is no calendar. Format: RFC 5545. */
 export function cutFeed(text: string): Blocks | null {

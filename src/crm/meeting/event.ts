@@ -1,4 +1,7 @@
 import ICAL from 'ical.js'
+import { type Invited, invitedIn, isDeclinedBy, isPersonLine } from './invited.ts'
+import { isOnlineAt } from './location.ts'
+import { plainName } from '../plain-name.ts'
 import { inUtc, type Wall, type Whereabouts, type Zone, zoneCalled } from './zones.ts'
 
 /** When something begins or ends: on a wall clock somewhere, or on a day without a time, which is the same everywhere. */
@@ -27,6 +30,12 @@ export interface Written {
   /** Nothing is read of it but when it is. */
   isPrivate: boolean
   isOut: boolean
+  /** Its owner is free all the same, by what it says. */
+  isFree: boolean
+  location: string
+  isOnline: boolean
+  /** Looked up when it is asked for the first time: most events are long over. */
+  invited: () => Invited[]
   /** What it says, to see whether that changed. */
   words: string
 }
@@ -34,13 +43,17 @@ export interface Written {
 type Property = [name: string, params: Record<string, string | string[]>, type: string, ...values: unknown[]]
 
 const DAY = 86_400_000
+/** So much of a title or a place is kept. */
+const LONGEST = 200
 const CANCELLED = /^(?:cancell?ed|geannuleerd|afgezegd)\s*:/i
 /** What Outlook and Google print instead of a title that is nobody's business. */
 const NO_TITLE = /^(?:private(?: appointment| event)?|priv[eé](?:[- ]?afspraak)?|busy|bezet|free|vrij\/bezet)$/i
 
 /** Reads one event. Throws when it has no beginning that can be read. `addresses`: those of who the calendar is of. */
 export function readEvent(lines: readonly string[], where: Whereabouts, addresses: readonly string[]): Written {
-  const [, properties] = ICAL.parse(lines.join('\r\n')) as unknown as [string, Property[], unknown[]]
+  // Who is invited is printed in more ways than can be read: it must not spoil the rest.
+  const own = lines.filter((line) => !isPersonLine(line))
+  const [, properties] = ICAL.parse(own.join('\r\n')) as unknown as [string, Property[], unknown[]]
   const all = (name: string) => properties.filter(([is]) => is === name)
   const text = (name: string) => {
     const value = all(name)[0]?.[3]
@@ -49,10 +62,15 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
   const points = (name: string) => all(name).flatMap((property) => pointsOf(property, where))
   const [start] = points('dtstart')
   if (!start) throw new Error('an event without a beginning')
-  const title = text('summary')
+  const title = onOneLine(text('summary'))
   const words = lines.toSorted().join('\n')
   const busy = text('x-microsoft-cdo-busystatus').toUpperCase()
-  const declined = all('attendee').map(([, , , who]) => String(who).toLowerCase().replace('mailto:', ''))
+  const people = lines.filter(isPersonLine)
+  let invited: Invited[] | null = null
+  const location = text('location')
+  const hasPlaceToCall = ['conference', 'x-google-conference', 'x-microsoft-skypeteamsmeetingurl'].some(
+    (name) => all(name).length > 0,
+  )
   return {
     uid: text('uid') || words,
     sequence: Number(text('sequence')) || 0,
@@ -66,13 +84,21 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
     isOver:
       text('status').toUpperCase() === 'CANCELLED' ||
       CANCELLED.test(title) ||
-      declined.some((address) => addresses.includes(address)),
+      people.some((line) => isDeclinedBy(line, addresses)),
     isPrivate:
-      ['PRIVATE', 'CONFIDENTIAL'].includes(text('class').toUpperCase()) || title === '' || NO_TITLE.test(title),
+      ['PRIVATE', 'CONFIDENTIAL'].includes(text('class').toUpperCase()) ||
+      (title === '' && people.length === 0) ||
+      NO_TITLE.test(title),
     isOut: busy === 'OOF',
+    isFree: busy === 'FREE' || (busy === '' && text('transp').toUpperCase() === 'TRANSPARENT'),
+    location: onOneLine(location),
+    isOnline: isOnlineAt(location, hasPlaceToCall),
+    invited: () => (invited ??= invitedIn(people)),
     words,
   }
 }
+
+const onOneLine = (text: string) => plainName(text).slice(0, LONGEST)
 
 function pointsOf([, params, , ...values]: Property, where: Whereabouts): CalendarPoint[] {
   return values.map((value) => pointOf(String(Array.isArray(value) ? value[0] : value), params['tzid'], where))

@@ -6,6 +6,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
 import { lockMembers } from '../people/member.ts'
+import { dropMeetings } from './keep-meetings.ts'
 
 /** What the address of a calendar is sealed for. */
 const aboutCalendars = (tenantId: number) => `calendar/${tenantId}`
@@ -52,11 +53,16 @@ export async function connectCalendar(
     const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id }, select: { id: true } })
     if (found) {
       const anew = { ...given, ...UNREAD, ...NOT_FAILING, refreshMinutes: null, endedAt: null }
-      await tx.calendarEvent.deleteMany({ where: { feedId: found.id } })
+      await eraseRead(tx, found.id)
       await tx.calendarFeed.update({ where: { id: found.id }, data: anew })
     } else await tx.calendarFeed.create({ data: { memberId: actor.id, ...given } })
     await recordAudit(tx, now, actor, 'calendar connected', `member/${actor.id}`)
   })
+}
+
+async function eraseRead(tx: Db, feedId: number): Promise<void> {
+  await tx.calendarEvent.deleteMany({ where: { feedId } })
+  await dropMeetings(tx, feedId)
 }
 
 /**
@@ -69,7 +75,7 @@ export async function disconnectCalendar(db: Db, clock: Clock, { actor }: { acto
     await lockMembers(tx, [actor.id])
     const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id, endedAt: null } })
     if (!found) return false
-    await tx.calendarEvent.deleteMany({ where: { feedId: found.id } })
+    await eraseRead(tx, found.id)
     await tx.calendarFeed.update({ where: { id: found.id }, data: { endedAt: now, ...UNREAD } })
     await recordAudit(tx, now, actor, 'calendar disconnected', `member/${actor.id}`)
     return true

@@ -3,6 +3,8 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar } from '../escalation/working-time.ts'
 import type { About } from '../owed-of.ts'
 import { say } from '../say.ts'
+import { keepMeetings } from './keep-meetings.ts'
+import { meetingsIn } from './meetings-in.ts'
 import type { FeedRead } from './read-feed.ts'
 
 const MINUTE = 60_000
@@ -31,7 +33,7 @@ export function nextLookAt(calendar: Calendar, now: Date, looked: LookedAt): Dat
   return new Date(now.getTime() + Math.max(least, Math.min(LONGEST, minutes * spread) * MINUTE))
 }
 
-type Version = Pick<CalendarFeed, 'id' | 'setAt'>
+type Version = Pick<CalendarFeed, 'id' | 'memberId' | 'setAt'>
 
 /** What its server says with it. */
 export interface Tags {
@@ -43,10 +45,11 @@ export interface Tags {
 export async function keepCalendar(
   db: Db,
   now: Date,
-  { id, setAt }: Version,
+  { id, memberId, setAt }: Version,
   { events, skipped, isBusyOnly, refreshMinutes }: FeedRead,
   more: Tags & { nextAt: Date },
 ): Promise<void> {
+  const meetings = await meetingsIn(db, now, memberId, events)
   await atomically(db, async (tx) => {
     const read = {
       skipped,
@@ -64,13 +67,14 @@ export async function keepCalendar(
       data: { ...read, ...more },
     })
     if (count === 0) return
+    await keepMeetings(tx, now, { id, memberId }, meetings)
     const before = await tx.calendarEvent.findMany({
       where: { feedId: id },
       select: { id: true, uid: true, original: true, hash: true },
     })
     const keyOf = (one: { uid: string; original: string; hash: string }) =>
       JSON.stringify([one.uid, one.original, one.hash])
-    // Of the rest only how much there is: it is nobody's business.
+    // Of what is about no customer and has nobody away only how much there is: it is nobody's business.
     const away = events.filter(({ isAway }) => isAway)
     const present = new Set(away.map(keyOf))
     const stays = new Set(before.map(keyOf).filter((key) => present.has(key)))
@@ -109,7 +113,7 @@ const BAD = 3 * 24 * 3_600_000
 export async function keepUnread(
   db: Db,
   now: Date,
-  feed: Version & Pick<CalendarFeed, 'memberId' | 'failures' | 'failingSince'>,
+  feed: Version & Pick<CalendarFeed, 'failures' | 'failingSince'>,
   { why, nextAt }: { why: string; nextAt: Date },
 ): Promise<void> {
   const { id, setAt, memberId, failures } = feed

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayOf } from '../escalation/working-time.ts'
 import { cutFeed } from './blocks.ts'
 import { readEvent, type Written } from './event.ts'
+import type { Invited } from './invited.ts'
 import { saysAway, saysIll } from './out-of-office.ts'
 import { isAmong, namedAs, type Occurrence, occurrencesOf, type Horizon } from './recurrence.ts'
 import { describedZone, namedZone, type Whereabouts, type Zone } from './zones.ts'
@@ -14,11 +15,13 @@ export interface FeedReader {
   addresses: readonly string[]
 }
 
-/** Something in a calendar, without what it is about. */
+/** Something in a calendar. What it is about and who is in it stays in memory, unless it is about a customer. */
 export interface FeedEvent {
   uid: string
   /** When it was first meant to be: an instant, or a day. With the UID it is always the same event, also when it moves. */
   original: string
+  /** It happens once: moved it has another `original`. */
+  isSingle: boolean
   startsAt: number
   endsAt: number
   isAllDay: boolean
@@ -27,6 +30,16 @@ export interface FeedEvent {
   lastDay: string
   /** It says that who it is of is away. */
   isAway: boolean
+  /** A newer version of the same has a higher one. */
+  sequence: number
+  /** Empty when it is nobody's business. */
+  title: string
+  location: string
+  isOnline: boolean
+  /** It is nobody's business, or its owner is free meanwhile: then it must be clear which customer it is about. */
+  isPrivate: boolean
+  isFree: boolean
+  invited: Invited[]
   /** Another when anything of it is another. */
   hash: string
 }
@@ -98,22 +111,29 @@ function eventsOf(written: readonly Written[], span: Horizon, reader: FeedReader
   const usual = master && !master.isOver ? occurrencesOf(master, span) : []
   const replaced = new Set(others.map(({ instead, start }) => namedAs(instead ?? start, master ?? { start })))
   const seen = new Set<string>()
+  const isSingle = written.length === 1 && master?.rule === null && master.also.length === 0
   return [
     ...usual.flatMap((one) => {
       if (!master || isAmong(replaced, one, master)) return []
-      return [eventAt(master, one, namedAs({ ...master.start, wall: one.wall }, master), reader)]
+      return [eventAt(master, one, namedAs({ ...master.start, wall: one.wall }, master), isSingle, reader)]
     }),
     ...others.flatMap((other) => {
       const original = namedAs(other.instead ?? other.start, { start: other.instead ?? other.start })
       if (seen.has(original)) return []
       seen.add(original)
       if (other.isOver) return []
-      return occurrencesOf({ ...other, rule: null }, span).map((one) => eventAt(other, one, original, reader))
+      return occurrencesOf({ ...other, rule: null }, span).map((one) => eventAt(other, one, original, false, reader))
     }),
   ]
 }
 
-function eventAt(event: Written, { wall, at }: Occurrence, original: string, { timeZone }: FeedReader): FeedEvent {
+function eventAt(
+  event: Written,
+  { wall, at }: Occurrence,
+  original: string,
+  isSingle: boolean,
+  { timeZone }: FeedReader,
+): FeedEvent {
   const isAllDay = event.start.zone === null
   const own = namedZone(timeZone)
   const startsAt = isAllDay ? own.instant(wall).at : at
@@ -124,12 +144,20 @@ function eventAt(event: Written, { wall, at }: Occurrence, original: string, { t
   return {
     uid: event.uid.length > 200 ? digestOfWords(event.uid) : event.uid,
     original,
+    isSingle,
     startsAt,
     endsAt,
     isAllDay,
     firstDay: days[0] as string,
     lastDay: days[1] as string,
     isAway,
+    sequence: event.sequence,
+    title: event.isPrivate ? '' : event.title,
+    location: event.isPrivate ? '' : event.location,
+    isOnline: event.isOnline,
+    isPrivate: event.isPrivate,
+    isFree: event.isFree || event.isOut,
+    invited: event.isPrivate ? [] : event.invited(),
     hash: digestOfWords(`${event.words}\n${startsAt}\n${endsAt}`),
   }
 }

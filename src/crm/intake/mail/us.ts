@@ -14,6 +14,8 @@ export interface Us {
   isUs(person: MailAddress): boolean
   /** One of this colleague's own. */
   isOf(memberId: number, address: string): boolean
+  /** The colleagues who are here and have this address. */
+  colleaguesAt(address: string): number[]
 }
 
 /** Looks up whose addresses are ours: those of colleagues, and all in the domains of those. */
@@ -23,6 +25,7 @@ export async function usOf(db: Db): Promise<Us> {
     db.tenant.findFirstOrThrow({ select: { mailDomain: true } }),
   ])
   const owner = new Map<string, Set<number>>()
+  const here = new Set(members.flatMap(({ id, active }) => (active ? id : [])))
   const domains = new Set(tenant.mailDomain === null ? [] : [tenant.mailDomain])
   for (const { id, email, aliases, active } of members) {
     const own = [email, ...aliases].flatMap((one) => one?.trim().toLowerCase() || [])
@@ -33,5 +36,6 @@ export async function usOf(db: Db): Promise<Us> {
   return {
     isUs: ({ address }) => owner.has(address) || domains.has(domainOf(address)),
     isOf: (memberId, address) => owner.get(address)?.has(memberId) ?? false,
+    colleaguesAt: (address) => [...(owner.get(address) ?? [])].filter((id) => here.has(id)),
   }
 }
