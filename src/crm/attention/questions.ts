@@ -41,8 +41,13 @@ interface Source<Question> {
 /** What asks, most useful first. */
 const SOURCES = {
   evening: { claim: eveningQuestion, open: openEvening, giveBack: async () => null },
-  outcome: { claim: claimOutcome, open: openOutcome, giveBack: giveMeetingsBack('outcome'), inPlaceOf: ['customer'] },
-  absence: { claim: claimAway, open: openAway, giveBack: giveAwayBack, inPlaceOf: ['customer'] },
+  outcome: {
+    claim: claimOutcome,
+    open: openOutcome,
+    giveBack: giveMeetingsBack('outcome'),
+    inPlaceOf: ['absence', 'series', 'customer'],
+  },
+  absence: { claim: claimAway, open: openAway, giveBack: giveAwayBack, inPlaceOf: ['series', 'customer'] },
   series: { claim: claimSeries, open: openSeries, giveBack: giveMeetingsBack('customer'), inPlaceOf: ['customer'] },
   goal: { claim: claimGoal, open: openGoal, giveBack: giveMeetingsBack('goal') },
   customer: { claim: claimQuestion, open: openQuestion, giveBack: giveQuestionBack },

@@ -8,7 +8,7 @@ export const ASKED_FOR_DAYS = 3
 /** So long it is asked of one alone, before another who takes part is. */
 const ASKED_ALONE_HOURS = 12
 /** So many meetings are asked about at once: in the last digest of a day, which has room for them, and in another. */
-const MOST = { evening: 3, other: 1 }
+const MOST = { evening: 2, other: 1 }
 
 interface InDigest {
   memberId: number

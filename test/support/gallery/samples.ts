@@ -43,6 +43,7 @@ import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
+import { meetingAskedSamples, meetingQuestionSamples } from './meeting/asked-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
 const everywhere: Samples = {
@@ -84,7 +85,12 @@ const everywhere: Samples = {
   ...deservingSamples,
   ...weekNoteSamples,
   ...eveningSamples,
-  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'], ...awaySamples },
+  askingQuestions: {
+    ...factSamples['askingQuestions'],
+    ...eveningSamples['askingQuestions'],
+    ...awaySamples,
+    ...meetingQuestionSamples,
+  },
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,
@@ -92,6 +98,7 @@ const everywhere: Samples = {
   ...overviewSamples,
   ...settingsSamples,
   ...calendarSamples,
+  ...meetingAskedSamples,
   ...talkSamples,
   ...modelSamples,
 }
