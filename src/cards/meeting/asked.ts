@@ -1,11 +1,11 @@
-import type { MeetingLine } from '../../crm/meeting/asked.ts'
-import type { GoalSet } from '../../crm/meeting/goal.ts'
-import { type Outcome, OUTCOMES } from '../../crm/meeting/meeting.ts'
-import type { OutcomeSaid } from '../../crm/meeting/outcome.ts'
+import type { MeetingLine } from '../../crm/meeting/asked/line.ts'
+import type { GoalSet } from '../../crm/meeting/asked/goal.ts'
+import type { Outcome } from '../../crm/meeting/meeting.ts'
+import type { OutcomeSaid } from '../../crm/meeting/asked/outcome.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { day, dayAndTime, type Reader } from '../when.ts'
-import { words } from '../words.ts'
+import { optionsOf, words } from '../words.ts'
 
 /** So many letters of a name and of a title stand in a line. */
 const IN_ROW = { name: 40, title: 60 }
@@ -63,12 +63,15 @@ export function goalRow(meeting: MeetingLine, reader: Reader): Row {
 
 /** What became of a meeting, as a line with a tap for each answer. */
 export function outcomeRow(meeting: MeetingLine, reader: Reader): Row {
-  const t = words(reader.language)
-  const said = (outcome: Outcome): Button => ({
-    label: t(`meetingAsked.outcome.${outcome}`),
-    press: { command: 'meeting was', input: { id: meeting.id, outcome } },
-  })
-  return { text: t('meetingAsked.how', factsOf(meeting, reader)), buttons: OUTCOMES.map(said) }
+  const { language } = reader
+  const { id } = meeting
+  return {
+    text: words(language)('meetingAsked.how', factsOf(meeting, reader)),
+    buttons: optionsOf('meetingAsked', 'outcome', language).map(({ label, value: outcome }) => ({
+      label,
+      press: { command: 'meeting was', input: { id, outcome } },
+    })),
+  }
 }
 
 /** Which customer a meeting is about, to choose. */
@@ -192,7 +195,9 @@ export function meetingOutcomeForm(meeting: MeetingLine, outcomes: readonly Outc
   const t = words(reader.language)
   const { name, when } = factsOf(meeting, reader)
   const { id, outcome } = meeting
-  const options = outcomes.map((value) => ({ value, label: t(`meetingAsked.outcome.${value}`) }))
+  const options = optionsOf('meetingAsked', 'outcome', reader.language).filter((one) =>
+    outcomes.some((known) => known === one.value),
+  )
   const value = outcome && outcomes.includes(outcome) ? outcome : undefined
   return {
     language: reader.language,

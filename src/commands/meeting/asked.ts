@@ -12,12 +12,12 @@ import {
   noNextStepCard,
 } from '../../cards/meeting/asked.ts'
 import { newPromiseForm } from '../../cards/new-forms.ts'
-import type { MeetingLine } from '../../crm/meeting/asked.ts'
-import { sayCustomer, undoCustomer } from '../../crm/meeting/customer.ts'
-import { LONGEST_GOAL, nextMeetingWith, setGoal, skipGoal } from '../../crm/meeting/goal.ts'
-import { meetingOf } from '../../crm/meeting/lists.ts'
+import type { MeetingLine } from '../../crm/meeting/asked/line.ts'
+import { sayCustomer, undoCustomer } from '../../crm/meeting/asked/customer.ts'
+import { LONGEST_GOAL, nextMeetingWith, setGoal, skipGoal } from '../../crm/meeting/asked/goal.ts'
+import { meetingOf } from '../../crm/meeting/list/own.ts'
 import { OUTCOMES } from '../../crm/meeting/meeting.ts'
-import { needNoNextStep, outcomesAt, sayOutcome, undoOutcome } from '../../crm/meeting/outcome.ts'
+import { needNoNextStep, outcomesAt, sayOutcome, undoOutcome } from '../../crm/meeting/asked/outcome.ts'
 import { UserError } from '../../errors.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -129,7 +129,7 @@ const goal = command({
   input: z.object({ relation: z.string().min(1), text: Goal }),
   role: 'member',
   async run(context, { relation: typed, text }) {
-    const { db, clock, by, me, t } = context
+    const { db, clock, by, me } = context
     const { relation } = await resolveRelation(context, typed)
     const replaces = { replaces: context.draft !== undefined }
     const next = await nextMeetingWith(db, clock(), { memberId: me.id, relationId: relation.id })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { meetingFiguresCard, meetingsCard, visitorsCard } from '../../cards/meeting/list.ts'
 import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
-import { meetingFigures } from '../../crm/meeting/figures.ts'
-import { ownMeetings } from '../../crm/meeting/lists.ts'
-import { visitsOn } from '../../crm/meeting/visitors.ts'
+import { meetingFigures } from '../../crm/meeting/list/figures.ts'
+import { ownMeetings } from '../../crm/meeting/list/own.ts'
+import { visitsOn } from '../../crm/meeting/list/visitors.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 

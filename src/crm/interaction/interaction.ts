@@ -220,8 +220,8 @@ export async function undoInteraction(
 }
 
 /**
- * Takes a contact moment out, with the promises that were made in the same breath, whoever wrote it and however long ago. Throws
- * `no such case`, `case closed` when one of the promises was settled meanwhile.
+ * Takes a contact moment out, with the promises that were made in the same breath. Throws `no such case`, `case closed`,
+ * `undo not yours`, `undo too late` when one of these is settled, another’s or older.
  */
 export async function withdrawInteraction(
   tx: Db,

@@ -1,8 +1,8 @@
 // One's own meetings, who comes to us, and how it went by team: which show what, and what they never show.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FEWEST_PEOPLE, meetingFigures } from '../../../src/crm/meeting/figures.ts'
+import { FEWEST_PEOPLE, meetingFigures } from '../../../src/crm/meeting/list/figures.ts'
 import { OUTCOMES } from '../../../src/crm/meeting/meeting.ts'
-import { isWithUs } from '../../../src/crm/meeting/visitors.ts'
+import { isWithUs } from '../../../src/crm/meeting/list/visitors.ts'
 import { keepMeeting, type Kept } from '../../crm/meeting/kept-meetings.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking } from '../../support/talk.ts'

@@ -13,8 +13,8 @@ import {
   noNextStepCard,
 } from '../../../../src/cards/meeting/asked.ts'
 import { meetingFiguresCard, meetingsCard, visitorsCard } from '../../../../src/cards/meeting/list.ts'
-import type { MeetingLine } from '../../../../src/crm/meeting/asked.ts'
-import type { OwnMeetings } from '../../../../src/crm/meeting/lists.ts'
+import type { MeetingLine } from '../../../../src/crm/meeting/asked/line.ts'
+import type { OwnMeetings } from '../../../../src/crm/meeting/list/own.ts'
 import { OUTCOMES } from '../../../../src/crm/meeting/meeting.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 

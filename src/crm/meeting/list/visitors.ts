@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Relation } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { startOf } from '../escalation/working-time.ts'
-import { normalise } from '../relation/names.ts'
-import { OWN_COMPANY } from '../relation/own-company.ts'
+import type { Relation } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { startOf } from '../../escalation/working-time.ts'
+import { normalise } from '../../relation/names.ts'
+import { OWN_COMPANY } from '../../relation/own-company.ts'
 
 type Whereabouts = Pick<Relation, 'name' | 'address' | 'city'>
 

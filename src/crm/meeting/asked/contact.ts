@@ -1,8 +1,8 @@
-import type { Clock } from '../../clock.ts'
-import type { Meeting } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import type { Actor } from '../audit.ts'
-import { type Line, Lines, logInteraction, withdrawInteraction } from '../interaction/interaction.ts'
+import type { Clock } from '../../../clock.ts'
+import type { Meeting } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import type { Actor } from '../../audit.ts'
+import { type Line, Lines, logInteraction, withdrawInteraction } from '../../interaction/interaction.ts'
 
 /** A subject has no more letters. */
 const LONGEST = 200
@@ -44,7 +44,7 @@ export async function logMeeting(tx: Db, clock: Clock, meeting: Meeting, actor: 
 
 /**
  * Takes the contact moment of a meeting out again, unless somebody has written in it what was said: that stays. Returns the one that
- * stays. Throws `no such case`, `case closed`.
+ * stays. Throws `no such case`, `case closed`, `undo not yours`, `undo too late`.
  */
 export async function takeLoggedBack(tx: Db, clock: Clock, meeting: Meeting, actor: Actor): Promise<number | null> {
   const { interactionId } = meeting
@@ -58,7 +58,7 @@ export async function takeLoggedBack(tx: Db, clock: Clock, meeting: Meeting, act
 
 /**
  * Lets the contact moment of a meeting that took place follow to the customer it is about after all. Returns the one there is by then.
- * Throws `deadline past`, `no such case`, `case closed`.
+ * Throws `deadline past`, `no such case`, `case closed`, `undo not yours`, `undo too late`.
  */
 export async function moveLogged(
   tx: Db,

@@ -1,11 +1,11 @@
-import type { Clock } from '../../clock.ts'
-import { UserError } from '../../errors.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { type Actor, recordAudit } from '../audit.ts'
-import { demandUndo } from '../case/undo.ts'
-import { keepMeetingAnswer, lineOfMeeting, type MeetingLine, WITH_RELATION } from './asked.ts'
+import type { Clock } from '../../../clock.ts'
+import { UserError } from '../../../errors.ts'
+import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../../audit.ts'
+import { demandUndo } from '../../case/undo.ts'
+import { keepMeetingAnswer, lineOfMeeting, type MeetingLine, WITH_RELATION } from './line.ts'
 import { logMeeting, takeLoggedBack } from './contact.ts'
-import { lockMeeting, type Outcome, OUTCOMES, placeBriefs } from './meeting.ts'
+import { lockMeeting, type Outcome, OUTCOMES, placeBriefs } from '../meeting.ts'
 
 /** What became of a meeting. */
 export interface OutcomeSaid {
@@ -27,7 +27,7 @@ export function outcomesAt({ startsAt }: Pick<MeetingLine, 'startsAt'>, now: Dat
 /**
  * Says what became of a meeting, and makes a contact moment of one that took place; said otherwise later, that is corrected too. Done
  * twice, also by two at once, it is done once. Throws `meeting not yours`, `changed meanwhile` of one that has not begun, and
- * `deadline past`, `no such case`, `case closed`.
+ * `deadline past`, `no such case`, `case closed`, `undo not yours`, `undo too late`.
  */
 export async function sayOutcome(
   db: Db,

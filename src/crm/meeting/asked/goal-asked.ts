@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { type Calendar, dayOf, startOf, workingDaysAfter } from '../escalation/working-time.ts'
-import { isAwayOn } from '../people/absence.ts'
-import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './asked.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { type Calendar, dayOf, startOf, workingDaysAfter } from '../../escalation/working-time.ts'
+import { isAwayOn } from '../../people/absence.ts'
+import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './line.ts'
 
 const what = 'goal'
 

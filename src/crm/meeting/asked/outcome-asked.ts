@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './asked.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './line.ts'
 
 const what = 'outcome'
 const HOUR = 3_600_000

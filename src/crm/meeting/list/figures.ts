@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import { type Outcome, OUTCOMES } from './meeting.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { type Outcome, OUTCOMES } from '../meeting.ts'
 
 /** What became of the meetings of a team, or with null of everybody else: so many of each, and of so many nobody said. */
 export interface MeetingFigures {

@@ -1,7 +1,7 @@
-import type { Meeting, Relation } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Outcome } from './meeting.ts'
+import type { Meeting, Relation } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Outcome } from '../meeting.ts'
 
 /** What is asked about a meeting: which customer the whole series is about, what is wanted from it, and what became of it. */
 export type AskedAbout = 'customer' | 'goal' | 'outcome'

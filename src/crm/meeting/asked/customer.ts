@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Clock } from '../../clock.ts'
-import { UserError } from '../../errors.ts'
-import type { Meeting } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { type Actor, recordAudit } from '../audit.ts'
-import { demandUndo } from '../case/undo.ts'
-import { keepMeetingAnswer, lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './asked.ts'
+import type { Clock } from '../../../clock.ts'
+import { UserError } from '../../../errors.ts'
+import type { Meeting } from '../../../store/generated/client.ts'
+import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../../audit.ts'
+import { demandUndo } from '../../case/undo.ts'
+import { keepMeetingAnswer, lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './line.ts'
 import { moveLogged } from './contact.ts'
-import { lockMeeting, placeBriefs } from './meeting.ts'
+import { lockMeeting, placeBriefs } from '../meeting.ts'
 
 /** Which customer a series is about by now, and what takes that back; null: it was so already. */
 export interface CustomerSaid {
@@ -24,7 +24,8 @@ const Before = z.object({
 
 /**
  * Says which customer a series is about, from this meeting on, or with null that it is about none. The contact moment of one that
- * took place follows. Done twice it is done once. Throws `meeting not yours`, `deadline past`, `no such case`, `case closed`.
+ * took place follows. Done twice it is done once. Throws `meeting not yours`, `deadline past`, `no such case`, `case closed`,
+ * `undo not yours`, `undo too late`.
  */
 export async function sayCustomer(
   db: Db,

@@ -1,9 +1,9 @@
-import type { Clock } from '../../clock.ts'
-import { UserError } from '../../errors.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { type Actor, recordAudit } from '../audit.ts'
-import { keepMeetingAnswer, lineOfMeeting, type MeetingLine, WITH_RELATION } from './asked.ts'
-import { lockMeeting } from './meeting.ts'
+import type { Clock } from '../../../clock.ts'
+import { UserError } from '../../../errors.ts'
+import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../../audit.ts'
+import { keepMeetingAnswer, lineOfMeeting, type MeetingLine, WITH_RELATION } from './line.ts'
+import { lockMeeting } from '../meeting.ts'
 
 /** No goal is longer. */
 export const LONGEST_GOAL = 200

@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './asked.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './line.ts'
 
 const what = 'customer'
 /** So many meetings are looked at, those that come first. */

@@ -1,7 +1,7 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import { type Calendar, dayOf, startOf, workingDaysAfter } from '../escalation/working-time.ts'
-import { lineOfMeeting, type MeetingLine, WITH_RELATION } from './asked.ts'
-import { unsaid } from './outcome-asked.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { type Calendar, dayOf, startOf, workingDaysAfter } from '../../escalation/working-time.ts'
+import { lineOfMeeting, type MeetingLine, WITH_RELATION } from '../asked/line.ts'
+import { unsaid } from '../asked/outcome-asked.ts'
 
 /** So many meetings are on one card. */
 const MOST = 9
