@@ -34,6 +34,7 @@ export const meetingAsked = sentences({
       'I only see what’s in your calendar, and only once it’s clear that it’s about them. Look with: meetings',
     how: '{{name}}, {{when}}: how did it go?',
     outcomeForm: 'How did it go?',
+    offForm: 'It’s called off',
     outcomeField: 'What became of it',
     outcome: {
       held: 'Held',
@@ -88,13 +89,14 @@ export const meetingAsked = sentences({
       'Ik zie alleen wat in je agenda staat, en pas als duidelijk is dat het over hen gaat. Kijk met: afspraken',
     how: '{{name}}, {{when}}: hoe ging het?',
     outcomeForm: 'Hoe ging het?',
+    offForm: 'Hij gaat niet door',
     outcomeField: 'Wat ervan kwam',
     outcome: {
       held: 'Doorgegaan',
       late: 'Later begonnen',
       'cancelled by us': 'Wij zegden af',
       'cancelled by them': 'Zij zegden af',
-      'no-show': 'Niet op komen dagen',
+      'no-show': 'Kwamen niet opdagen',
     },
     noted: '{{outcome}}: {{name}}, {{when}}',
     logged: 'Ik heb het genoteerd als gesprek met {{name}}. Wat is de volgende stap?',

@@ -106,7 +106,6 @@ export function meetingAboutCard({ about, relation }: MeetingLine, deed: number 
   return {
     language,
     title: isNone ? t('meetingAsked.isAboutNone') : t('meetingAsked.isAbout', { name: relation.name }),
-    tone: 'good',
     body: [text(t(isNone ? 'meetingAsked.isAboutNoneText' : 'meetingAsked.isAboutText'))],
     buttons: undo,
   }
@@ -154,7 +153,6 @@ export function meetingGoalCard({ meeting, was }: GoalSet, reader: Reader): Card
   return {
     language,
     title: t(meeting.goal === null ? 'meetingAsked.goalGone' : 'meetingAsked.goalTitle', facts),
-    tone: 'good',
     body: [
       ...(meeting.goal === null ? [] : [text(meeting.goal)]),
       ...(before ? [{ type: 'note', text: before } as const] : []),
@@ -201,7 +199,7 @@ export function meetingOutcomeForm(meeting: MeetingLine, outcomes: readonly Outc
   const value = outcome && outcomes.includes(outcome) ? outcome : undefined
   return {
     language: reader.language,
-    title: t('meetingAsked.outcomeForm'),
+    title: t(meeting.startsAt > reader.now ? 'meetingAsked.offForm' : 'meetingAsked.outcomeForm'),
     intro: `${name}, ${when}`,
     fields: [
       { type: 'choice', name: 'outcome', label: t('meetingAsked.outcomeField'), options, ...(value && { value }) },
@@ -222,11 +220,7 @@ export function meetingOutcomeCard({ meeting, isTheirs, before }: OutcomeSaid, r
     return { language, title: t('meetingAsked.outcomeUndone', { name }), body }
   }
   const said = before && t('meetingAsked.said', { by: before.by, outcome: t(`meetingAsked.outcome.${before.outcome}`) })
-  const next: Button = {
-    label: t('meetingAsked.promise'),
-    opens: 'form',
-    press: { command: 'meeting next', input: { id } },
-  }
+  const next = nextButton(meeting, t('meetingAsked.promise'))
   const tookPlace = outcome === 'held' || outcome === 'late'
   const asked = tookPlace && interactionId !== null ? t('meetingAsked.logged', { name }) : t('meetingAsked.instead')
   const add: Button = {
@@ -245,17 +239,21 @@ export function meetingOutcomeCard({ meeting, isTheirs, before }: OutcomeSaid, r
   return {
     language,
     title: t('meetingAsked.noted', { outcome: t(`meetingAsked.outcome.${outcome}`), name, when }),
-    tone: 'good',
     body: [...(isKnown ? [text(asked)] : []), ...(said ? [{ type: 'note', text: said } as const] : [])],
     buttons: [...(isKnown ? [next, ...after] : []), undo],
   }
 }
 
-/** That nothing has to follow. */
+/** That nothing has to follow, with the way to promise something after all. */
 export function noNextStepCard(meeting: MeetingLine, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const title = t('meetingAsked.nothingNoted', factsOf(meeting, reader))
-  const undo: Button = { label: t('meetingAsked.undo'), press: { command: 'meeting undo', input: { id: meeting.id } } }
-  return { language, title, tone: 'good', body: [], buttons: [undo] }
+  return { language, title, body: [], buttons: [nextButton(meeting, t('meetingAsked.promise'))] }
 }
+
+const nextButton = ({ id }: MeetingLine, label: string): Button => ({
+  label,
+  opens: 'form',
+  press: { command: 'meeting next', input: { id } },
+})

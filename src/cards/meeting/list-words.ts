@@ -7,7 +7,7 @@ export const meetingList = sentences({
     emptyText: 'I look at what’s in your calendar and is, or may be, about a customer.',
     noCalendar: 'I don’t read your calendar, so I only know of meetings to which a colleague invited you.',
     ended: 'How did these go?',
-    coming: 'Coming',
+    coming: 'Today and next',
     allDay: '{{day}}, all day',
     noCustomer: 'no customer yet',
     perhaps: 'perhaps {{name}}',
@@ -44,7 +44,7 @@ export const meetingList = sentences({
     emptyText: 'Ik kijk naar wat in je agenda staat en over een klant gaat, of misschien gaat.',
     noCalendar: 'Ik lees je agenda niet, dus ik ken alleen afspraken waarvoor een collega je uitnodigde.',
     ended: 'Hoe gingen deze?',
-    coming: 'Wat er komt',
+    coming: 'Vandaag en daarna',
     allDay: '{{day}}, hele dag',
     noCustomer: 'nog geen klant',
     perhaps: 'misschien {{name}}',
@@ -72,7 +72,7 @@ export const meetingList = sentences({
     company: 'Het bedrijf',
     others: 'Alle anderen',
     counts:
-      'doorgegaan {{held}}, later begonnen {{late}}, wij zegden af {{us}}, zij zegden af {{them}}, niet op komen dagen {{noShow}}, niet gezegd {{notSaid}}',
+      'doorgegaan {{held}}, later begonnen {{late}}, wij zegden af {{us}}, zij zegden af {{them}}, kwamen niet opdagen {{noShow}}, niet gezegd {{notSaid}}',
     teamNote: 'Een team van minder dan vier mensen telt bij de anderen mee. Niemand wordt alleen geteld.',
   },
 })

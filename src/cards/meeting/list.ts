@@ -4,7 +4,7 @@ import type { OwnMeetings } from '../../crm/meeting/list/own.ts'
 import type { Visit } from '../../crm/meeting/list/visitors.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { brief } from '../plain-text.ts'
-import { day, dayAndTime, listed, type Reader, time } from '../when.ts'
+import { date, day, dayAndTime, listed, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
 import { customerButtons, outcomeRow } from './asked.ts'
 
@@ -136,7 +136,7 @@ export function meetingFiguresCard(
   })
   return {
     language,
-    title: t('meetingList.teamTitle', { from: day(from, reader), until: day(until, reader) }),
+    title: t('meetingList.teamTitle', { from: date(from, reader), until: date(until, reader) }),
     body: figures.some(({ counts }) => Object.values(counts).some((count) => count > 0))
       ? [
           { type: 'list', items },
