@@ -26,7 +26,6 @@ const meetings = command({
     ],
   },
   task: 'meetings',
-  menu: true,
   input: z.object({}),
   role: 'member',
   async run(context) {
