@@ -54,6 +54,7 @@ import { promise } from './promise/words.ts'
 import { pulsePage } from './pulse/page-words.ts'
 import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
+import { meetingBrief } from './meeting/brief-words.ts'
 import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
@@ -133,6 +134,7 @@ export const subjects = {
   pulsePage,
   question,
   meeting,
+  meetingBrief,
   quiet,
   quote,
   relation,

@@ -184,7 +184,8 @@ describe('a meeting that', () => {
 
   test('somebody heard of is kept when it is gone, and comes back', async () => {
     await reads([[WEDNESDAY, HOUR, WITH]])
-    await o.db.meetingPart.updateMany({ data: { briefedFor: new Date('2026-03-25T09:00:00Z'), briefAt: null } })
+    const told = new Date('2026-03-25T09:00:00Z')
+    await o.db.meetingPart.updateMany({ data: { briefedFor: told, toldFor: told, briefAt: null } })
     await reads([])
     expect((await kept())[0]?.goneAt).toEqual(NOW)
     await reads([[WEDNESDAY, HOUR, WITH]])
