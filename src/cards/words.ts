@@ -56,6 +56,7 @@ import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
 import { meetingAsked } from './meeting/asked-words.ts'
 import { meetingList } from './meeting/list-words.ts'
+import { meetingBrief } from './meeting/brief-words.ts'
 import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
@@ -137,6 +138,7 @@ export const subjects = {
   meeting,
   meetingAsked,
   meetingList,
+  meetingBrief,
   quiet,
   quote,
   relation,

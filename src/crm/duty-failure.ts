@@ -13,6 +13,7 @@ export const DUTY_NAMES = [
   'digest',
   'stand in',
   'nudge',
+  'brief meetings',
   'ask why lost',
   'ask why left',
   'not accepted',
@@ -93,6 +94,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return nameOf(db, rowId)
     case 'tell of mail':
       return nameOf(db, (await db.filedMail.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+    case 'brief meetings':
+      return nameOf(db, (await db.meetingPart.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { CHANGE_STANDINGS, LOOKS } from './change/standings.ts'
-import { APPROVAL_IS } from './model/agreed.ts'
+import {
+  Along,
+  InSession,
+  News,
+  none,
+  OfApproval,
+  Promised,
+  PROMISE_NEWS,
+  Round,
+  Session,
+  Update,
+} from './message-facts.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
@@ -50,32 +61,6 @@ const inThread = { ...usual, inThread: true, whileAway: 'returns' } as const
 const canWait = { ...usual, urgent: false, whileAway: 'said' } as const
 const news = { ...canWait, withDigest: true, whileAway: 'returns' } as const
 const capped = { ...usual, isCapped: true, whileAway: 'returns' } as const
-const none = z.object({})
-const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
-/** What went, or came back, with the case it depended on, at a step of that. */
-const Along = z.object({ cases: z.array(z.number()), because: z.number(), event: z.number() })
-/** What happened to a promise that was offered, to one that another needs, and to one that needs others. */
-const PROMISE_NEWS = [
-  'accepted',
-  'countered',
-  'agreed',
-  'old date',
-  'unaccepted',
-  'part kept',
-  'part dropped',
-  'part moved',
-  'part broke',
-  'whole moved',
-  'whole over',
-] as const
-/** Of a session in which a model is made; `root`: the key of its card, in whose thread it is. */
-const Session = z.object({ session: z.number(), place: z.string() })
-const InSession = Session.extend({ root: z.string() })
-const OfApproval = z.object({ at: z.string(), is: z.enum(APPROVAL_IS) })
-const Round = z.object({ rung: z.number(), round: z.number() })
-const Update = z.object({ since: z.string(), event: z.number(), told: z.array(z.number()) })
-const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
-
 /**
  * Everything that is said unasked. Whether it is still owed: owed.ts; its card: jobs/compose.ts. A kind that is no more is
  * ended in a migration, by name: what this list does not know stays in line for a newer version.
@@ -251,6 +236,19 @@ export const MESSAGES = {
   },
   // To whose calendar it is: it could not be read for three days.
   'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
+  // Before a meeting with a customer, to who takes part, or stands in for them; and what became of one they were briefed of.
+  'meeting brief': {
+    ...usual,
+    whileQuiet: 'held',
+    repeatIfUnknown: true,
+    facts: z.object({ of: z.number(), meetings: z.array(z.object({ id: z.number(), startsAt: z.string() })) }),
+  },
+  'meeting news': {
+    ...usual,
+    whileAway: 'returns',
+    whileQuiet: 'held',
+    facts: z.object({ meeting: z.number(), was: z.string(), startsAt: z.string().nullable() }),
+  },
   shared: {
     ...usual,
     whileAway: 'said',

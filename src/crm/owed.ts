@@ -27,6 +27,7 @@ import type { HeardCompliment } from './compliment/compliment.ts'
 import { wasShown } from './attention/budget/hold.ts'
 import { type CaseKind, isCaseKind } from './kinds.ts'
 import { type Chosen, chosenThings } from './evening/view.ts'
+import { owedMeetingBrief, owedMeetingNews } from './meeting/brief-owed.ts'
 import { owedUnread } from './meeting/kept.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { isDigestOvertaken } from './attention/budget/overtaken.ts'
@@ -113,6 +114,8 @@ const OWED = {
   digest: owedDigest,
   'stands in': owedStandsIn,
   'calendar unread': owedUnread,
+  'meeting brief': owedMeetingBrief,
+  'meeting news': owedMeetingNews,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,
   'session edit': owedSessionEdit,

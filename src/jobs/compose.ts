@@ -1,5 +1,6 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
 import { coverOverCard, standsInCard } from '../cards/absence/cover.ts'
+import { meetingBriefCard, meetingNewsCard } from '../cards/meeting/brief.ts'
 import { calendarUnreadCard } from '../cards/meeting/card.ts'
 import type { Card } from '../cards/card.ts'
 import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/news.ts'
@@ -190,6 +191,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) =>
     'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),
+  'meeting brief': async (_, { coming, insteadOf }, { reader }) => meetingBriefCard(coming, insteadOf, reader),
+  'meeting news': async (_, news, { reader }) => meetingNewsCard(news, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {

@@ -7,6 +7,7 @@ import type { DutyName } from '../crm/duty-failure.ts'
 import { lookAtChanges } from '../crm/change/look.ts'
 import { lookAtComplaints } from '../crm/complaint/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
+import { briefMeetings } from '../crm/meeting/brief-due.ts'
 import { lookAtApprovals } from '../crm/model/approval/look.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
@@ -56,6 +57,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   nudge: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" > ${now}` }),
     work: queueNudges,
+  },
+  'brief meetings': {
+    due: (now) => ({ table: Prisma.sql`"MeetingPart"`, is: Prisma.sql`rows."briefAt" <= ${now}` }),
+    work: briefMeetings,
   },
   'ask why lost': {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."askAt" <= ${now}` }),

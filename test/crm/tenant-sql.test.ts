@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverOf } from '../../src/crm/absence/cover.ts'
 import { sayCustomer } from '../../src/crm/meeting/asked/customer.ts'
 import { forgetTypedAddress } from '../../src/crm/meeting/feed.ts'
+import { lockMeeting } from '../../src/crm/meeting/meeting.ts'
 import { untoldMissed } from '../../src/crm/absence/missed.ts'
 import { keepSpanTold } from '../../src/crm/absence/span.ts'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
@@ -99,6 +100,7 @@ import { demandTenant, statementsRun } from '../../src/store/tenant/tenant-sql.t
 import { atomically } from '../../src/store/tenant/tenant.ts'
 import { keepMeeting } from './meeting/kept-meetings.ts'
 import { opened } from '../support/database/opened.ts'
+import { readsCalendar } from './meeting/reads-calendar.ts'
 import { writtenIn, writtenStatements } from '../support/database/statements.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
@@ -175,6 +177,9 @@ async function runEverything(): Promise<void> {
   await knownAbout(db, 'deliveries')
   await onModel()
   await onIntake()
+  await readsCalendar(o, sanne.id, [['DTSTART:20260303T100000Z', 'DURATION:PT1H', 'SUMMARY:Acme Logistics']])
+  const meeting = await db.meeting.findFirstOrThrow()
+  await atomically(db, (tx) => lockMeeting(tx, meeting.id, by))
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
   await onQuiet()

@@ -41,6 +41,7 @@ CREATE TABLE "MeetingPart" (
     "briefAt" TIMESTAMPTZ(3),
     "briefedFor" TIMESTAMPTZ(3),
     "briefedOf" TEXT,
+    "toldFor" TIMESTAMPTZ(3),
 
     CONSTRAINT "MeetingPart_pkey" PRIMARY KEY ("id")
 );

@@ -13,7 +13,7 @@ export function calendarCard(standing: CalendarStanding | null, isNew: boolean, 
     const give = { label: t('meeting.give'), opens: 'form', press: { command: 'calendar give', input: {} } } as const
     return { language, title: t('meeting.title'), body: [text(t('meeting.none'))], buttons: [give] }
   }
-  const { lastFour, failingSince, isBusyOnly } = standing
+  const { lastFour, failingSince, isBusyOnly, meetings } = standing
   return {
     language,
     title: t(isNew ? 'meeting.set' : 'meeting.title'),
@@ -21,6 +21,7 @@ export function calendarCard(standing: CalendarStanding | null, isNew: boolean, 
       text(t('meeting.known', { lastFour })),
       ...(failingSince ? [text(t('meeting.failing', { when: dayAndTime(failingSince, reader) }))] : []),
       ...readLine(standing, reader),
+      ...(meetings > 0 ? [text(t('meeting.withCustomers', { count: meetings }))] : []),
       ...(isBusyOnly ? [text(t('meeting.busyOnly'))] : []),
       { type: 'note', text: t('meeting.privacy') },
     ],

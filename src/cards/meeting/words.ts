@@ -16,8 +16,11 @@ export const meeting = sentences({
     unreadText:
       'If the address has changed, type “calendar” with the new one in our direct conversation. I’ll keep trying once a day.',
     busyOnly:
-      'It only shows when you’re busy, so I often can’t see that you’re away. Publish it with all details if you want me to.',
-    privacy: 'I only keep when you’re away and how many events there are, not what they’re about. Nobody else sees it.',
+      'It only shows when you’re busy, so I can’t see who you’re meeting or that you’re away. Publish it with all details if you want me to.',
+    privacy:
+      'I keep when you’re away, and your meetings with customers: their time, place, title and guests. Of everything else I only keep how many there are.',
+    withCustomers_one: '{{count}} of them is with a customer.',
+    withCustomers_other: '{{count}} of them are with customers.',
     give: 'Give its address…',
     address: 'Address of your calendar',
     addressHint: 'It begins with https:// or webcal:// and usually ends in .ics',
@@ -50,9 +53,11 @@ export const meeting = sentences({
     unreadText:
       'Is het adres veranderd, typ dan “agenda” met het nieuwe in ons eigen gesprek. Ik blijf het elke dag proberen.',
     busyOnly:
-      'Er staat alleen in wanneer je bezet bent, dus vaak zie ik niet dat je weg bent. Publiceer hem met alle details als ik dat mag weten.',
+      'Er staat alleen in wanneer je bezet bent, dus ik zie niet wie je spreekt of dat je weg bent. Publiceer hem met alle details als ik dat mag weten.',
     privacy:
-      'Ik bewaar alleen wanneer je weg bent en hoeveel afspraken er zijn, niet waar ze over gaan. Niemand anders ziet het.',
+      'Ik bewaar wanneer je weg bent, en je afspraken met klanten: wanneer, waar, met wie en hoe ze heten. Van de rest bewaar ik alleen hoeveel het er zijn.',
+    withCustomers_one: '{{count}} daarvan is met een klant.',
+    withCustomers_other: '{{count}} daarvan zijn met klanten.',
     give: 'Geef het adres…',
     address: 'Adres van je agenda',
     addressHint: 'Het begint met https:// of webcal:// en eindigt meestal op .ics',

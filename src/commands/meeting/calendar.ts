@@ -13,7 +13,9 @@ import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
 async function shown(context: Context, isNew = false): Promise<Answer> {
-  return reply(calendarCard(await calendarStanding(context.db, context.me.id), isNew, readerOf(context)))
+  return reply(
+    calendarCard(await calendarStanding(context.db, context.clock(), context.me.id), isNew, readerOf(context)),
+  )
 }
 
 const calendar = command({

@@ -1,26 +1,27 @@
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { readPhone } from '../relation/names.ts'
-import type { Clue, Sought } from './match.ts'
+import { type Clue, houseIn, type ClueWords } from './match.ts'
 
 /** Looks up in one statement which customers all these may be about. */
-export async function cluesFor(db: Db, sought: readonly Sought[], country: string): Promise<Clue[]> {
-  const all = (key: keyof Sought) => [...new Set(sought.flatMap((one) => one[key]))]
-  const [addresses, domains, numbers, houses] = [all('addresses'), all('domains'), all('numbers'), all('houses')]
+export async function cluesFor(db: Db, sought: readonly ClueWords[], country: string): Promise<Clue[]> {
+  const all = (key: keyof ClueWords) => [...new Set(sought.flatMap((one) => one[key]))]
+  const [addresses, domains, numbers, places] = [all('addresses'), all('domains'), all('numbers'), all('places')]
   const names = [...new Set([...all('inTitle'), ...all('inLocation')])]
   const phones = all('phones').map((written) => ({ written, digits: readPhone(written, country).phoneDigits }))
-  if ([addresses, domains, names, numbers, houses, phones].every((some) => some.length === 0)) return []
+  if ([addresses, domains, names, numbers, places, phones].every((some) => some.length === 0)) return []
   const tenant = db.tenantId
-  const entry = (word: string) => `${tenant} ${word.replaceAll('ij', 'y')}`
-  const streets = houses.map((house) => entry(house.slice(0, house.indexOf(' '))))
-  const doors = houses.map((house) => entry(house.slice(house.indexOf(' ') + 1)))
+  // A relation is found by each piece of its mail address and its place (relation_words in the migrations).
+  const entries = (words: string) => words.split(/[\s.\-_+]+/).map((word) => `${tenant} ${word.replaceAll('ij', 'y')}`)
+  const at = domains.map((what) => ({ what, entries: entries(what) }))
+  const there = places.map((what) => ({ what, entries: entries(houseIn(what) ?? what), words: what.split(' ') }))
   return tenantSql(db)<Clue>`
     WITH clue(id, how, what) AS (
       SELECT r.id, 'address', r.email FROM "Relation" r WHERE r."tenantId" = ${tenant} AND r.email = ANY(${addresses}::text[])
       UNION ALL SELECT a."relationId", 'address', a.value FROM "Alias" a
         WHERE a."tenantId" = ${tenant} AND a.value = ANY(${addresses}::text[]) AND a.kind = 'email'
-      UNION ALL SELECT r.id, 'domain', d.domain FROM unnest(${domains}::text[], ${domains.map((one) => entry(longestPiece(one)))}::text[]) d(domain, entry)
-        JOIN "Relation" r ON r.words && ARRAY[d.entry] AND split_part(r.email, '@', 2) = d.domain WHERE r."tenantId" = ${tenant}
+      UNION ALL SELECT r.id, 'domain', d.what FROM jsonb_to_recordset(${JSON.stringify(at)}::jsonb) d(what text, entries text[])
+        JOIN "Relation" r ON r.words @> d.entries AND right(r.email, length(d.what) + 1) = '@' || d.what WHERE r."tenantId" = ${tenant}
       UNION ALL SELECT r.id, 'name', r."nameNorm" FROM "Relation" r WHERE r."tenantId" = ${tenant} AND r."nameNorm" = ANY(${names}::text[])
       UNION ALL SELECT a."relationId", 'name', a.value FROM "Alias" a
         WHERE a."tenantId" = ${tenant} AND a.value = ANY(${names}::text[]) AND a.kind = 'name'
@@ -28,9 +29,8 @@ export async function cluesFor(db: Db, sought: readonly Sought[], country: strin
         WHERE c."tenantId" = ${tenant} AND c.number = ANY(${numbers.map(Number)}::int[])
       UNION ALL SELECT r.id, 'number', p.written FROM unnest(${phones.map(({ written }) => written)}::text[], ${phones.map(({ digits }) => digits)}::text[]) p(written, digits)
         JOIN "Relation" r ON r."phoneDigits" = p.digits WHERE r."tenantId" = ${tenant}
-      UNION ALL SELECT r.id, 'place', h.house FROM unnest(${houses}::text[], ${streets}::text[], ${doors}::text[]) h(house, street, door)
-        JOIN "Relation" r ON r.words @> ARRAY[h.street, h.door] AND strpos(' ' || r."placeNorm" || ' ', ' ' || h.house || ' ') > 0
-        WHERE r."tenantId" = ${tenant}
+      UNION ALL SELECT r.id, 'place', h.what FROM jsonb_to_recordset(${JSON.stringify(there)}::jsonb) h(what text, entries text[], words text[])
+        JOIN "Relation" r ON r.words @> h.entries AND string_to_array(r."placeNorm", ' ') <@ h.words WHERE r."tenantId" = ${tenant}
     )
     SELECT DISTINCT o.id AS "relationId", clue.how, clue.what, r.kind = 'person' AS "isPerson", o."lastInteractionAt" AS "lastContactAt"
     FROM clue JOIN "Relation" r ON r.id = clue.id AND r."tenantId" = ${tenant} AND r."withdrawnAt" IS NULL
@@ -39,10 +39,4 @@ export async function cluesFor(db: Db, sought: readonly Sought[], country: strin
           SELECT CASE WHEN count(*) = 1 THEN min(l."toId") END FROM "Link" l JOIN "Relation" w ON w.id = l."toId" AND w."tenantId" = ${tenant}
           WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND w."withdrawnAt" IS NULL) END, r.id)
     ORDER BY 1, 2, 3`
-}
-
-/** A relation is found by each piece of its mail address (relation_words in the migrations): the longest is there least often. */
-function longestPiece(domain: string): string {
-  const pieces = domain.slice(0, domain.lastIndexOf('.')).split(/[.\-_+]/)
-  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '')
 }

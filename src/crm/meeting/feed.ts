@@ -99,12 +99,17 @@ export async function reconnectCalendar(db: Db, clock: Clock, { actor }: { actor
 export type CalendarStanding = Pick<
   CalendarFeed,
   'lastFour' | 'readAt' | 'count' | 'skipped' | 'isBusyOnly' | 'failingSince'
->
+> & {
+  /** How many of its events are to come and about a customer, or may be. */
+  meetings: number
+}
 
 /** Returns how the calendar of somebody is read; null when it is not. */
-export async function calendarStanding(db: Db, memberId: number): Promise<CalendarStanding | null> {
+export async function calendarStanding(db: Db, now: Date, memberId: number): Promise<CalendarStanding | null> {
   const found = await db.calendarFeed.findFirst({ where: { memberId, endedAt: null } })
   if (!found) return null
   const { lastFour, readAt, count, skipped, isBusyOnly, failingSince } = found
-  return { lastFour, readAt, count, skipped, isBusyOnly, failingSince }
+  const coming = { goneAt: null, endsAt: { gt: now }, about: { not: 'none' } }
+  const meetings = await db.meetingPart.count({ where: { memberId, meeting: coming } })
+  return { lastFour, readAt, count, skipped, isBusyOnly, failingSince, meetings }
 }

@@ -163,7 +163,7 @@ async function eraseUnheard(tx: Db, ids: readonly number[]): Promise<void> {
       goal: null,
       outcome: null,
       asked: { none: {} },
-      parts: { every: { briefedFor: null } },
+      parts: { every: { toldFor: null } },
     },
   })
 }

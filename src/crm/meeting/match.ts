@@ -4,7 +4,7 @@ import { normalise } from '../relation/names.ts'
 import type { FeedEvent } from './read-feed.ts'
 
 /** What in a calendar may say which customer something is about. */
-export type Said = Pick<FeedEvent, 'title' | 'location' | 'invited' | 'isFree' | 'isAllDay'>
+export type InCalendar = Pick<FeedEvent, 'title' | 'location' | 'invited' | 'isFree' | 'isAllDay'>
 
 /** How a customer is recognised: somebody's address, a number, the domain of their mail, their name, where they are. */
 export const HOWS = ['address', 'domain', 'number', 'name', 'place'] as const
@@ -20,13 +20,13 @@ export interface Clue {
 }
 
 /** Which customer it is about, or perhaps is. */
-export interface About {
+export interface ThatCustomer {
   about: 'sure' | 'unsure'
   relationId: number
 }
 
 /** What of an event is looked up. */
-export interface Sought {
+export interface ClueWords {
   addresses: string[]
   domains: string[]
   /** Parts of a sentence, as names are compared. */
@@ -36,8 +36,8 @@ export interface Sought {
   numbers: string[]
   /** As they were written. */
   phones: string[]
-  /** A word with the number behind it, as streets have: `dorpsstraat 12`. */
-  houses: string[]
+  /** Places with a house in them, as names are compared. */
+  places: string[]
 }
 
 /** Names have no more words. */
@@ -61,7 +61,7 @@ const AMONG_US = 0.6
 const RECENT_DAYS = 30
 
 /** Returns what is to be looked up of an event; `isUs`: whose addresses say nothing of customers. */
-export function soughtIn({ title, location, invited }: Said, isUs: (address: string) => boolean): Sought {
+export function clueWordsIn({ title, location, invited }: InCalendar, isUs: (address: string) => boolean): ClueWords {
   const addresses = invited.flatMap(({ address }) => (address === '' || isUs(address) ? [] : [address]))
   const text = `${title} ${location}`
   const place = normalise(location)
@@ -72,9 +72,12 @@ export function soughtIn({ title, location, invited }: Said, isUs: (address: str
     inLocation: phrasesOf(location),
     numbers: [...title.matchAll(CASE_NUMBER)].flatMap(([, number]) => number ?? []),
     phones: text.match(PHONE) ?? [],
-    houses: place.match(/\p{L}{4,} \d{1,4}(?= |$)/gu) ?? [],
+    places: houseIn(place) === null ? [] : [place],
   }
 }
+
+/** A street with a number behind it: `dorpsstraat 12`. */
+export const houseIn = (place: string): string | null => /\p{L}{4,} \d{1,4}(?= |$)/u.exec(place)?.[0] ?? null
 
 function phrasesOf(text: string): string[] {
   const words = normalise(text).split(' ').filter(Boolean).slice(0, 40)
@@ -87,9 +90,9 @@ function phrasesOf(text: string): string[] {
 }
 
 /** Returns which of all clues are those of one event, whatever there is. */
-export function cluesBy(clues: readonly Clue[]): (sought: Sought) => Clue[] {
+export function cluesBy(clues: readonly Clue[]): (sought: ClueWords) => Clue[] {
   const by = Map.groupBy(clues, ({ how, what }) => `${how} ${what}`)
-  return ({ addresses, domains, inTitle, inLocation, numbers, phones, houses }) => {
+  return ({ addresses, domains, inTitle, inLocation, numbers, phones, places }) => {
     const of = (how: Clue['how'], all: readonly string[]) =>
       [...new Set(all)].flatMap((what) => by.get(`${how} ${what}`) ?? [])
     return [
@@ -97,20 +100,20 @@ export function cluesBy(clues: readonly Clue[]): (sought: Sought) => Clue[] {
       ...of('domain', domains),
       ...of('name', [...inTitle, ...inLocation]),
       ...of('number', [...numbers, ...phones]),
-      ...of('place', houses),
+      ...of('place', places),
     ]
   }
 }
 
 /** What an event is judged by; `isAmongUs`: all who are invited are colleagues. */
 interface Evidence {
-  sought: Sought
+  sought: ClueWords
   clues: readonly Clue[]
   isAmongUs: boolean
 }
 
 /** Which customer an event is about; null: none, or nobody can tell. */
-export function matchOf(event: Said, { sought, clues, isAmongUs }: Evidence, now: Date): About | null {
+export function matchOf(event: InCalendar, { sought, clues, isAmongUs }: Evidence, now: Date): ThatCustomer | null {
   const names = clues.flatMap(({ how, what }) => (how === 'name' ? [what] : []))
   const worth = clues
     // Of "Jansen Bouw" in a title no Jansen is meant.
@@ -139,7 +142,7 @@ export function matchOf(event: Said, { sought, clues, isAmongUs }: Evidence, now
 
 const daysSince = (at: Date, now: Date) => (now.getTime() - at.getTime()) / 86_400_000
 
-function valueOf({ relationId, how, what, isPerson }: Clue, sought: Sought, clues: readonly Clue[]): number {
+function valueOf({ relationId, how, what, isPerson }: Clue, sought: ClueWords, clues: readonly Clue[]): number {
   if (how === 'address') return 1
   if (how === 'number') return 0.9
   if (how === 'place') return 0.4

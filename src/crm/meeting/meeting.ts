@@ -16,14 +16,22 @@ export async function lockMeeting(tx: Db, id: number, { id: memberId }: Actor): 
   return found
 }
 
+/** A calendar that could not be read in full makes a meeting gone for one look: it is said only when that lasts, in minutes. */
+const LASTS = 20
+
 /**
  * Says when the briefs of these meetings are due, to each who takes part: so long before as they chose, at once when that is over,
- * and not again for a beginning for which they were briefed. Call it in the transaction in which one comes, moves or ends.
+ * and not again for a beginning for which they were briefed; and when it is due that one they heard of moved or is gone. Call
+ * it in the transaction in which one comes, moves or ends.
  */
 export async function placeBriefs(tx: Db, now: Date, meetings: readonly number[]): Promise<void> {
   await tenantSql(tx)`UPDATE "MeetingPart" p SET "briefAt" = CASE
-      WHEN m.about = 'sure' AND m."relationId" IS NOT NULL AND m."goneAt" IS NULL AND m.outcome IS NULL AND NOT m."isAllDay"
-        AND m."startsAt" > ${now} AND o.active AND o."briefMinutes" > 0 AND p."briefedFor" IS DISTINCT FROM m."startsAt"
+      WHEN NOT o.active OR m.outcome IS NOT NULL THEN NULL
+      WHEN p."toldFor" > ${now} AND m."goneAt" IS NOT NULL
+        THEN greatest(${now}, least(m."goneAt" + ${LASTS}::int * interval '1 minute', p."toldFor" - interval '15 minutes'))
+      WHEN p."toldFor" > ${now} AND p."toldFor" <> m."startsAt" THEN ${now}
+      WHEN m.about = 'sure' AND m."relationId" IS NOT NULL AND m."goneAt" IS NULL AND NOT m."isAllDay"
+        AND m."startsAt" > ${now} AND o."briefMinutes" > 0 AND p."briefedFor" IS DISTINCT FROM m."startsAt"
       THEN m."startsAt" - o."briefMinutes" * interval '1 minute' END
     FROM "Meeting" m JOIN "Member" o ON o."tenantId" = ${tx.tenantId}
     WHERE p."tenantId" = ${tx.tenantId} AND p."meetingId" = ANY(${[...meetings]}::int[])

@@ -2,7 +2,7 @@ import type { Meeting } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { usOf } from '../intake/mail/us.ts'
 import { cluesFor } from './clues.ts'
-import { cluesBy, matchOf, soughtIn } from './match.ts'
+import { cluesBy, matchOf, clueWordsIn } from './match.ts'
 import type { FeedEvent } from './read-feed.ts'
 
 /** Something in a calendar that is about a customer, or may be: what is kept of it. */
@@ -40,7 +40,7 @@ export async function meetingsIn(
     saidOf(db, [...new Set(open.map(({ uid }) => uid))]),
   ])
   const isUs = (address: string) => us.isUs({ name: '', address })
-  const looked = open.map((event) => ({ event, sought: soughtIn(event, isUs) }))
+  const looked = open.map((event) => ({ event, sought: clueWordsIn(event, isUs) }))
   const clues = await cluesFor(
     db,
     looked.map(({ sought }) => sought),

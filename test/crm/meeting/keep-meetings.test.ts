@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { connectCalendar, disconnectCalendar } from '../../../src/crm/meeting/feed.ts'
-import { keepCalendar } from '../../../src/crm/meeting/kept.ts'
-import { readFeed } from '../../../src/crm/meeting/read-feed.ts'
+import { disconnectCalendar } from '../../../src/crm/meeting/feed.ts'
 import { createRelation } from '../../../src/crm/relation/relation.ts'
 import { opened } from '../../support/database/opened.ts'
-import { TEST_KEYS } from '../../support/talk.ts'
-import { feedOf } from './feeds.ts'
+import { readsCalendar } from './reads-calendar.ts'
 
 const NOW = new Date('2026-03-24T08:00:00Z')
 const HOUR = 'DURATION:PT1H'
@@ -47,23 +44,8 @@ beforeEach(async () => {
 
 type Lines = readonly (readonly string[])[]
 
-const feedFor = async (memberId: number) => {
-  const found = await o.db.calendarFeed.findFirst({ where: { memberId } })
-  if (found) return found
-  const address = 'https://calendar.example/x.ics'
-  await connectCalendar(o.db, o.clock, { address, keys: TEST_KEYS, actor: { id: memberId, via: 'test' } })
-  return o.db.calendarFeed.findFirstOrThrow({ where: { memberId } })
-}
-
 /** Reads what stands in somebody's calendar now. */
-async function reads(events: Lines, memberId = o.sanne.id): Promise<void> {
-  const feed = await feedFor(memberId)
-  const addresses = memberId === tom.id ? ['tom@ours.example'] : ['sanne@ours.example']
-  const now = o.time.now
-  const read = readFeed(feedOf(...events), { now: now.getTime(), timeZone: 'Europe/Amsterdam', addresses })
-  if (!read) throw new Error('no calendar')
-  await keepCalendar(o.db, now, feed, read, { etag: null, lastModified: null, nextAt: now })
-}
+const reads = (events: Lines, memberId = o.sanne.id) => readsCalendar(o, memberId, events)
 
 const kept = () => o.db.meeting.findMany({ orderBy: { startsAt: 'asc' }, include: { parts: true } })
 
@@ -202,7 +184,8 @@ describe('a meeting that', () => {
 
   test('somebody heard of is kept when it is gone, and comes back', async () => {
     await reads([[WEDNESDAY, HOUR, WITH]])
-    await o.db.meetingPart.updateMany({ data: { briefedFor: new Date('2026-03-25T09:00:00Z'), briefAt: null } })
+    const told = new Date('2026-03-25T09:00:00Z')
+    await o.db.meetingPart.updateMany({ data: { briefedFor: told, toldFor: told, briefAt: null } })
     await reads([])
     expect((await kept())[0]?.goneAt).toEqual(NOW)
     await reads([[WEDNESDAY, HOUR, WITH]])

@@ -1,11 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectCalendar } from '../../../src/crm/meeting/feed.ts'
-import { keepCalendar } from '../../../src/crm/meeting/kept.ts'
-import { readFeed } from '../../../src/crm/meeting/read-feed.ts'
 import { opened } from '../../support/database/opened.ts'
-import { TEST_KEYS } from '../../support/talk.ts'
-import { feedOf } from './feeds.ts'
+import { hasCalendar, readsCalendar } from './reads-calendar.ts'
 
 const NOW = new Date('2026-03-24T06:00:00Z')
 const ADDRESSES = ['ann@ours.example', 'bob@ours.example', 'cas@ours.example']
@@ -28,9 +24,7 @@ afterAll(() => o[Symbol.asyncDispose]())
 async function anew(): Promise<void> {
   await o.db.meeting.deleteMany({})
   await o.db.calendarFeed.deleteMany({})
-  const address = 'https://calendar.example/x.ics'
-  for (const id of members)
-    await connectCalendar(o.db, o.clock, { address, keys: TEST_KEYS, actor: { id, via: 'test' } })
+  for (const id of members) await hasCalendar(o, id)
 }
 
 /** What is so of one meeting: at which hour, how often that was changed, and who of the three comes. */
@@ -65,14 +59,12 @@ function linesOf(truth: Truth, of: number): string[] {
   ]
 }
 
-async function reads(who: number, world: readonly Truth[]): Promise<void> {
-  const memberId = members[who] ?? 0
-  const feed = await o.db.calendarFeed.findFirstOrThrow({ where: { memberId } })
-  const text = feedOf(...world.flatMap((truth, of) => (truth.comes[who] ? [linesOf(truth, of)] : [])))
-  const read = readFeed(text, { now: NOW.getTime(), timeZone: 'UTC', addresses: [ADDRESSES[who] ?? ''] })
-  if (!read) throw new Error('no calendar')
-  await keepCalendar(o.db, NOW, feed, read, { etag: null, lastModified: null, nextAt: NOW })
-}
+const reads = (who: number, world: readonly Truth[]) =>
+  readsCalendar(
+    o,
+    members[who] ?? 0,
+    world.flatMap((truth, of) => (truth.comes[who] ? [linesOf(truth, of)] : [])),
+  )
 
 async function kept() {
   const rows = await o.db.meeting.findMany({

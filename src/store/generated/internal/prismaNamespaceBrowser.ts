@@ -558,7 +558,8 @@ export const MeetingPartScalarFieldEnum = {
   hash: 'hash',
   briefAt: 'briefAt',
   briefedFor: 'briefedFor',
-  briefedOf: 'briefedOf'
+  briefedOf: 'briefedOf',
+  toldFor: 'toldFor'
 } as const
 
 export type MeetingPartScalarFieldEnum = (typeof MeetingPartScalarFieldEnum)[keyof typeof MeetingPartScalarFieldEnum]

@@ -52,6 +52,7 @@ export type MeetingPartMinAggregateOutputType = {
   briefAt: Date | null
   briefedFor: Date | null
   briefedOf: string | null
+  toldFor: Date | null
 }
 
 export type MeetingPartMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type MeetingPartMaxAggregateOutputType = {
   briefAt: Date | null
   briefedFor: Date | null
   briefedOf: string | null
+  toldFor: Date | null
 }
 
 export type MeetingPartCountAggregateOutputType = {
@@ -76,6 +78,7 @@ export type MeetingPartCountAggregateOutputType = {
   briefAt: number
   briefedFor: number
   briefedOf: number
+  toldFor: number
   _all: number
 }
 
@@ -106,6 +109,7 @@ export type MeetingPartMinAggregateInputType = {
   briefAt?: true
   briefedFor?: true
   briefedOf?: true
+  toldFor?: true
 }
 
 export type MeetingPartMaxAggregateInputType = {
@@ -118,6 +122,7 @@ export type MeetingPartMaxAggregateInputType = {
   briefAt?: true
   briefedFor?: true
   briefedOf?: true
+  toldFor?: true
 }
 
 export type MeetingPartCountAggregateInputType = {
@@ -130,6 +135,7 @@ export type MeetingPartCountAggregateInputType = {
   briefAt?: true
   briefedFor?: true
   briefedOf?: true
+  toldFor?: true
   _all?: true
 }
 
@@ -229,6 +235,7 @@ export type MeetingPartGroupByOutputType = {
   briefAt: Date | null
   briefedFor: Date | null
   briefedOf: string | null
+  toldFor: Date | null
   _count: MeetingPartCountAggregateOutputType | null
   _avg: MeetingPartAvgAggregateOutputType | null
   _sum: MeetingPartSumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type MeetingPartWhereInput = {
   briefAt?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedOf?: Prisma.StringNullableFilter<"MeetingPart"> | string | null
+  toldFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   meeting?: Prisma.XOR<Prisma.MeetingScalarRelationFilter, Prisma.MeetingWhereInput>
   feed?: Prisma.XOR<Prisma.CalendarFeedNullableScalarRelationFilter, Prisma.CalendarFeedWhereInput> | null
 }
@@ -278,6 +286,7 @@ export type MeetingPartOrderByWithRelationInput = {
   briefAt?: Prisma.SortOrderInput | Prisma.SortOrder
   briefedFor?: Prisma.SortOrderInput | Prisma.SortOrder
   briefedOf?: Prisma.SortOrderInput | Prisma.SortOrder
+  toldFor?: Prisma.SortOrderInput | Prisma.SortOrder
   meeting?: Prisma.MeetingOrderByWithRelationInput
   feed?: Prisma.CalendarFeedOrderByWithRelationInput
 }
@@ -296,6 +305,7 @@ export type MeetingPartWhereUniqueInput = Prisma.AtLeast<{
   briefAt?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedOf?: Prisma.StringNullableFilter<"MeetingPart"> | string | null
+  toldFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   meeting?: Prisma.XOR<Prisma.MeetingScalarRelationFilter, Prisma.MeetingWhereInput>
   feed?: Prisma.XOR<Prisma.CalendarFeedNullableScalarRelationFilter, Prisma.CalendarFeedWhereInput> | null
 }, "id" | "meetingId_memberId">
@@ -310,6 +320,7 @@ export type MeetingPartOrderByWithAggregationInput = {
   briefAt?: Prisma.SortOrderInput | Prisma.SortOrder
   briefedFor?: Prisma.SortOrderInput | Prisma.SortOrder
   briefedOf?: Prisma.SortOrderInput | Prisma.SortOrder
+  toldFor?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.MeetingPartCountOrderByAggregateInput
   _avg?: Prisma.MeetingPartAvgOrderByAggregateInput
   _max?: Prisma.MeetingPartMaxOrderByAggregateInput
@@ -330,6 +341,7 @@ export type MeetingPartScalarWhereWithAggregatesInput = {
   briefAt?: Prisma.DateTimeNullableWithAggregatesFilter<"MeetingPart"> | Date | string | null
   briefedFor?: Prisma.DateTimeNullableWithAggregatesFilter<"MeetingPart"> | Date | string | null
   briefedOf?: Prisma.StringNullableWithAggregatesFilter<"MeetingPart"> | string | null
+  toldFor?: Prisma.DateTimeNullableWithAggregatesFilter<"MeetingPart"> | Date | string | null
 }
 
 export type MeetingPartCreateInput = {
@@ -339,6 +351,7 @@ export type MeetingPartCreateInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
   meeting: Prisma.MeetingCreateNestedOneWithoutPartsInput
   feed?: Prisma.CalendarFeedCreateNestedOneWithoutPartsInput
 }
@@ -353,6 +366,7 @@ export type MeetingPartUncheckedCreateInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartUpdateInput = {
@@ -362,6 +376,7 @@ export type MeetingPartUpdateInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   meeting?: Prisma.MeetingUpdateOneRequiredWithoutPartsNestedInput
   feed?: Prisma.CalendarFeedUpdateOneWithoutPartsNestedInput
 }
@@ -376,6 +391,7 @@ export type MeetingPartUncheckedUpdateInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartCreateManyInput = {
@@ -388,6 +404,7 @@ export type MeetingPartCreateManyInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartUpdateManyMutationInput = {
@@ -397,6 +414,7 @@ export type MeetingPartUpdateManyMutationInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartUncheckedUpdateManyInput = {
@@ -409,6 +427,7 @@ export type MeetingPartUncheckedUpdateManyInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartListRelationFilter = {
@@ -436,6 +455,7 @@ export type MeetingPartCountOrderByAggregateInput = {
   briefAt?: Prisma.SortOrder
   briefedFor?: Prisma.SortOrder
   briefedOf?: Prisma.SortOrder
+  toldFor?: Prisma.SortOrder
 }
 
 export type MeetingPartAvgOrderByAggregateInput = {
@@ -456,6 +476,7 @@ export type MeetingPartMaxOrderByAggregateInput = {
   briefAt?: Prisma.SortOrder
   briefedFor?: Prisma.SortOrder
   briefedOf?: Prisma.SortOrder
+  toldFor?: Prisma.SortOrder
 }
 
 export type MeetingPartMinOrderByAggregateInput = {
@@ -468,6 +489,7 @@ export type MeetingPartMinOrderByAggregateInput = {
   briefAt?: Prisma.SortOrder
   briefedFor?: Prisma.SortOrder
   briefedOf?: Prisma.SortOrder
+  toldFor?: Prisma.SortOrder
 }
 
 export type MeetingPartSumOrderByAggregateInput = {
@@ -569,6 +591,7 @@ export type MeetingPartCreateWithoutFeedInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
   meeting: Prisma.MeetingCreateNestedOneWithoutPartsInput
 }
 
@@ -581,6 +604,7 @@ export type MeetingPartUncheckedCreateWithoutFeedInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartCreateOrConnectWithoutFeedInput = {
@@ -622,6 +646,7 @@ export type MeetingPartScalarWhereInput = {
   briefAt?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
   briefedOf?: Prisma.StringNullableFilter<"MeetingPart"> | string | null
+  toldFor?: Prisma.DateTimeNullableFilter<"MeetingPart"> | Date | string | null
 }
 
 export type MeetingPartCreateWithoutMeetingInput = {
@@ -631,6 +656,7 @@ export type MeetingPartCreateWithoutMeetingInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
   feed?: Prisma.CalendarFeedCreateNestedOneWithoutPartsInput
 }
 
@@ -643,6 +669,7 @@ export type MeetingPartUncheckedCreateWithoutMeetingInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartCreateOrConnectWithoutMeetingInput = {
@@ -680,6 +707,7 @@ export type MeetingPartCreateManyFeedInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartUpdateWithoutFeedInput = {
@@ -689,6 +717,7 @@ export type MeetingPartUpdateWithoutFeedInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   meeting?: Prisma.MeetingUpdateOneRequiredWithoutPartsNestedInput
 }
 
@@ -701,6 +730,7 @@ export type MeetingPartUncheckedUpdateWithoutFeedInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartUncheckedUpdateManyWithoutFeedInput = {
@@ -712,6 +742,7 @@ export type MeetingPartUncheckedUpdateManyWithoutFeedInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartCreateManyMeetingInput = {
@@ -723,6 +754,7 @@ export type MeetingPartCreateManyMeetingInput = {
   briefAt?: Date | string | null
   briefedFor?: Date | string | null
   briefedOf?: string | null
+  toldFor?: Date | string | null
 }
 
 export type MeetingPartUpdateWithoutMeetingInput = {
@@ -732,6 +764,7 @@ export type MeetingPartUpdateWithoutMeetingInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   feed?: Prisma.CalendarFeedUpdateOneWithoutPartsNestedInput
 }
 
@@ -744,6 +777,7 @@ export type MeetingPartUncheckedUpdateWithoutMeetingInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type MeetingPartUncheckedUpdateManyWithoutMeetingInput = {
@@ -755,6 +789,7 @@ export type MeetingPartUncheckedUpdateManyWithoutMeetingInput = {
   briefAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   briefedOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  toldFor?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -769,6 +804,7 @@ export type MeetingPartSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   briefAt?: boolean
   briefedFor?: boolean
   briefedOf?: boolean
+  toldFor?: boolean
   meeting?: boolean | Prisma.MeetingDefaultArgs<ExtArgs>
   feed?: boolean | Prisma.MeetingPart$feedArgs<ExtArgs>
 }, ExtArgs["result"]["meetingPart"]>
@@ -783,6 +819,7 @@ export type MeetingPartSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   briefAt?: boolean
   briefedFor?: boolean
   briefedOf?: boolean
+  toldFor?: boolean
   meeting?: boolean | Prisma.MeetingDefaultArgs<ExtArgs>
   feed?: boolean | Prisma.MeetingPart$feedArgs<ExtArgs>
 }, ExtArgs["result"]["meetingPart"]>
@@ -797,6 +834,7 @@ export type MeetingPartSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   briefAt?: boolean
   briefedFor?: boolean
   briefedOf?: boolean
+  toldFor?: boolean
   meeting?: boolean | Prisma.MeetingDefaultArgs<ExtArgs>
   feed?: boolean | Prisma.MeetingPart$feedArgs<ExtArgs>
 }, ExtArgs["result"]["meetingPart"]>
@@ -811,9 +849,10 @@ export type MeetingPartSelectScalar = {
   briefAt?: boolean
   briefedFor?: boolean
   briefedOf?: boolean
+  toldFor?: boolean
 }
 
-export type MeetingPartOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "meetingId" | "memberId" | "feedId" | "hash" | "briefAt" | "briefedFor" | "briefedOf", ExtArgs["result"]["meetingPart"]>
+export type MeetingPartOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "meetingId" | "memberId" | "feedId" | "hash" | "briefAt" | "briefedFor" | "briefedOf" | "toldFor", ExtArgs["result"]["meetingPart"]>
 export type MeetingPartInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   meeting?: boolean | Prisma.MeetingDefaultArgs<ExtArgs>
   feed?: boolean | Prisma.MeetingPart$feedArgs<ExtArgs>
@@ -855,6 +894,10 @@ export type $MeetingPartPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     briefedFor: Date | null
     briefedOf: string | null
+    /**
+     * The beginning that they last heard of.
+     */
+    toldFor: Date | null
   }, ExtArgs["result"]["meetingPart"]>
   composites: {}
 }
@@ -1289,6 +1332,7 @@ export interface MeetingPartFieldRefs {
   readonly briefAt: Prisma.FieldRef<"MeetingPart", 'DateTime'>
   readonly briefedFor: Prisma.FieldRef<"MeetingPart", 'DateTime'>
   readonly briefedOf: Prisma.FieldRef<"MeetingPart", 'String'>
+  readonly toldFor: Prisma.FieldRef<"MeetingPart", 'DateTime'>
 }
     
 

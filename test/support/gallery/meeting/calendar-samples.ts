@@ -7,7 +7,15 @@ import {
 } from '../../../../src/cards/meeting/card.ts'
 import { inDays, type Samples } from '../scene.ts'
 
-const read = { lastFour: '.ics', readAt: inDays(0), count: 12, skipped: 0, isBusyOnly: false, failingSince: null }
+const read = {
+  lastFour: '.ics',
+  readAt: inDays(0),
+  count: 12,
+  skipped: 0,
+  isBusyOnly: false,
+  failingSince: null,
+  meetings: 3,
+}
 
 export const calendarSamples: Samples = {
   calendarCard: {

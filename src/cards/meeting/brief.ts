@@ -1,0 +1,104 @@
+import type { ComingMeeting, MeetingNews } from '../../crm/meeting/brief-owed.ts'
+import { firstOf } from '../about/line.ts'
+import { briefCard } from '../brief/card.ts'
+import type { Button, Card, Fact, Row } from '../card.ts'
+import { dayAndTime, isoDay, type Reader, time } from '../when.ts'
+import { words } from '../words.ts'
+
+/** So many guests are named. */
+const NAMED = 6
+
+/** The brief of the meeting that begins first, and a line for each that begins while its reader is busy; `insteadOf`: they stand in. */
+export function meetingBriefCard(
+  [first, ...others]: readonly ComingMeeting[],
+  insteadOf: string | null,
+  reader: Reader,
+): Card {
+  const { language } = reader
+  const t = words(language)
+  if (!first) throw new Error('a brief of no meeting')
+  const { meeting, brief } = first
+  const whole = briefCard(brief, null, reader)
+  const rows = others.map((one) => laterRow(one, reader))
+  return {
+    ...whole,
+    title: titleOf(first, reader),
+    body: [
+      ...(insteadOf === null
+        ? []
+        : [{ type: 'note', text: t('meetingBrief.insteadOf', { name: insteadOf }) } as const]),
+      ...factsPart(meeting, reader),
+      ...whole.body,
+      ...(rows.length === 0 ? [] : [{ type: 'rows', heading: t('meetingBrief.also'), rows } as const]),
+    ],
+    buttons: [
+      {
+        label: t(meeting.goal === null ? 'meetingBrief.setGoal' : 'meetingBrief.changeGoal'),
+        opens: 'form',
+        press: { command: 'meeting goal', input: { id: meeting.id } },
+      },
+      { label: t('meetingBrief.late'), opens: 'form', press: { command: 'meeting late', input: { id: meeting.id } } },
+      {
+        label: t('meetingBrief.outcome'),
+        opens: 'form',
+        press: { command: 'meeting outcome', input: { id: meeting.id } },
+      },
+      { label: t('usual.log'), opens: 'form', press: { command: 'log about', input: { id: brief.id } } },
+    ],
+  }
+}
+
+function titleOf({ meeting: { startsAt, endsAt }, brief: { name } }: ComingMeeting, reader: Reader): string {
+  const t = words(reader.language)
+  const from = dayAndTime(startsAt, reader)
+  const isOneDay = isoDay(startsAt, reader.timeZone) === isoDay(endsAt, reader.timeZone)
+  if (endsAt <= startsAt) return t('meetingBrief.titleFrom', { from, name })
+  return t('meetingBrief.title', { from, until: isOneDay ? time(endsAt, reader) : dayAndTime(endsAt, reader), name })
+}
+
+function factsPart(meeting: ComingMeeting['meeting'], { language }: Reader): Card['body'] {
+  const t = words(language)
+  const { title, location, isOnline, guests, goal } = meeting
+  const place = location ?? (isOnline ? t('meetingBrief.online') : null)
+  const named = guests.slice(0, NAMED).join(', ')
+  const rest = guests.length - NAMED
+  const facts: Fact[] = [
+    ...(title === null ? [] : [[t('meetingBrief.called'), title] as const]),
+    ...(place === null ? [] : [[t('meetingBrief.place'), place] as const]),
+    ...(guests.length === 0
+      ? []
+      : [
+          [t('meetingBrief.guests'), rest > 0 ? t('meetingBrief.more', { names: named, count: rest }) : named] as const,
+        ]),
+    ...(goal === null ? [] : [[t('meetingBrief.goal'), goal] as const]),
+  ]
+  return facts.length === 0 ? [] : [{ type: 'facts', facts }]
+}
+
+function laterRow({ meeting, brief }: ComingMeeting, reader: Reader): Row {
+  const t = words(reader.language)
+  const { first, name, id } = brief
+  const note = firstOf({ first: first ?? null }, reader) ?? meeting.goal ?? meeting.location
+  const open: Button = { label: t('meetingBrief.brief'), press: { command: 'brief', input: { relation: `#${id}` } } }
+  return {
+    text: t('meetingBrief.line', { when: dayAndTime(meeting.startsAt, reader), name }),
+    ...(note !== null && { note }),
+    buttons: [open],
+  }
+}
+
+/** That a meeting its reader was briefed of moved or is gone. */
+export function meetingNewsCard({ relation, was, startsAt }: MeetingNews, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const before = dayAndTime(was, reader)
+  if (startsAt === null) {
+    const text = t('meetingBrief.goneText', { name: relation })
+    return { language, title: t('meetingBrief.gone', { name: relation, was: before }), body: [{ type: 'text', text }] }
+  }
+  return {
+    language,
+    title: t('meetingBrief.moved', { name: relation, when: dayAndTime(startsAt, reader) }),
+    body: [{ type: 'text', text: t('meetingBrief.movedText', { was: before }) }],
+  }
+}

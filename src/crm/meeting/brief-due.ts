@@ -1,0 +1,172 @@
+import type { Clock } from '../../clock.ts'
+import type { Meeting, MeetingPart, Member } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { dayOf, startOf } from '../escalation/working-time.ts'
+import { isAway, receiverFor } from '../people/absence.ts'
+import { lockMembers } from '../people/member.ts'
+import { briefOf } from '../relation/brief.ts'
+import { AT_ONCE } from '../row-by-row.ts'
+import { say } from '../say.ts'
+import { printOf } from './brief-print.ts'
+import { placeBriefs } from './meeting.ts'
+
+/** So many are looked at in one go; the next look takes the rest. */
+const MOST = 200
+/** So many messages with briefs somebody gets on a local day: the last has all that is still to come that day. */
+const A_DAY = 4
+/** So long before a meeting nobody reads the brief of the next one, in ms. */
+const ON_THE_WAY = 15 * 60_000
+const DAY = 86_400_000
+
+type Part = MeetingPart & { meeting: Meeting }
+
+/** What a message says of one meeting: when it begins, and what its reader is told. */
+export interface Briefed {
+  id: number
+  startsAt: string
+}
+
+/**
+ * Briefs each who takes part in a meeting with a customer whose time has come, and says what became of one they were briefed of. What
+ * comes while they sit in another comes with the brief of that one; what they read before and has not changed is not said again.
+ */
+export async function briefMeetings(db: Db, clock: Clock, rows = AT_ONCE): Promise<void> {
+  const now = clock()
+  const due = await db.meetingPart.findMany({
+    where: { briefAt: { lte: now }, id: { notIn: [...rows.waiting] } },
+    orderBy: [{ briefAt: 'asc' }, { id: 'asc' }],
+    take: MOST,
+    select: { id: true, memberId: true },
+  })
+  await rows.each(due, ({ id, memberId }) => atomically(db, (tx) => lookAt(tx, now, id, memberId)))
+}
+
+async function lookAt(tx: Db, now: Date, id: number, memberId: number): Promise<void> {
+  const [member] = await lockMembers(tx, [memberId])
+  const parts = await tx.meetingPart.findMany({
+    where: { memberId, briefAt: { not: null, lte: new Date(now.getTime() + DAY) } },
+    include: { meeting: true },
+    orderBy: [{ meeting: { startsAt: 'asc' } }, { id: 'asc' }],
+  })
+  const due = parts.filter((part) => isDue(part, now))
+  // Another process, or the brief of the one before, was first.
+  if (!member || !due.some((part) => part.id === id)) return
+  const changed = due.filter(
+    ({ toldFor, meeting }) =>
+      toldFor !== null &&
+      toldFor > now &&
+      (meeting.goneAt !== null || toldFor.getTime() !== meeting.startsAt.getTime()),
+  )
+  await sayWhatBecame(tx, now, member, changed)
+  const coming = parts.filter((part) => !changed.includes(part) && !part.meeting.goneAt && part.meeting.startsAt > now)
+  const late = due.filter((part) => !changed.includes(part) && !coming.includes(part)).map((part) => part.id)
+  await tx.meetingPart.updateMany({ where: { id: { in: late } }, data: { briefAt: null } })
+  if (coming.some((part) => isDue(part, now))) await sayBrief(tx, now, member, coming)
+}
+
+/** Says of meetings they heard of that they are gone or moved; of one that moved there may be a brief again. */
+async function sayWhatBecame(tx: Db, now: Date, { id: memberId }: Member, changed: readonly Part[]): Promise<void> {
+  for (const { id, meeting, toldFor } of changed) {
+    const was = toldFor?.toISOString() ?? ''
+    const startsAt = meeting.goneAt ? null : meeting.startsAt.toISOString()
+    const key =
+      startsAt === null
+        ? goneKey(memberId, meeting.id, was)
+        : `meeting moved/${memberId}/${meeting.id}/${was}/${startsAt}`
+    await say(tx, now, [{ key, kind: 'meeting news', memberId, facts: { meeting: meeting.id, was, startsAt } }])
+    const told = meeting.goneAt ? { toldFor: null, briefedFor: null } : { toldFor: meeting.startsAt }
+    await tx.meetingPart.update({ where: { id }, data: { briefAt: null, ...told } })
+  }
+  if (changed.length === 0) return
+  await placeBriefs(
+    tx,
+    now,
+    changed.map(({ meetingId }) => meetingId),
+  )
+}
+
+const goneKey = (memberId: number, meetingId: number, was: string) => `meeting gone/${memberId}/${meetingId}/${was}`
+
+async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part[]): Promise<void> {
+  const before = await tx.delivery.count({
+    where: {
+      kind: 'meeting brief',
+      key: { startsWith: `meeting brief/${member.id}/` },
+      createdAt: { gte: startOf(dayOf(now, member.timeZone), member.timeZone) },
+    },
+  })
+  const isLast = before >= A_DAY - 1
+  const together = coming.filter(
+    (part, n) => isDue(part, now) || (isLast && isToday(part, member, now)) || isMeanwhile(coming, n, now),
+  )
+  const looked: (Part & { isNew: boolean; isBack: boolean })[] = []
+  for (const part of together) {
+    const { startsAt } = part.meeting
+    const isBack =
+      (await tx.delivery.count({ where: { key: goneKey(member.id, part.meetingId, startsAt.toISOString()) } })) > 0
+    const { isNew, print } = await newsOf(tx, now, part)
+    looked.push({ ...part, isNew: isNew || isBack, isBack })
+    const data = {
+      briefAt: null,
+      briefedFor: startsAt,
+      briefedOf: print,
+      ...((isNew || isBack) && { toldFor: startsAt }),
+    }
+    await tx.meetingPart.update({ where: { id: part.id }, data })
+  }
+  const news = looked.filter(({ isNew }) => isNew)
+  const receiverId = await receiverFor(tx, member, now)
+  const isNobodyHere = receiverId === member.id && isAway(member, now)
+  const theirs = receiverId === member.id ? [] : await attendedBy(tx, receiverId, news)
+  const told = news.filter(({ meetingId }) => !theirs.includes(meetingId))
+  const [first] = told
+  if (!first || isNobodyHere || before >= A_DAY) return
+  const meetings = told.map(({ meeting }): Briefed => ({ id: meeting.id, startsAt: meeting.startsAt.toISOString() }))
+  const at = first.meeting.startsAt.toISOString()
+  const key = `meeting brief/${member.id}/${first.meetingId}/${at}${first.isBack ? '/back' : ''}`
+  await say(tx, now, [{ key, kind: 'meeting brief', memberId: receiverId, facts: { of: member.id, meetings } }])
+}
+
+const isDue = ({ briefAt }: Part, now: Date) => briefAt !== null && briefAt <= now
+
+const isToday = ({ meeting }: Part, { timeZone }: Member, now: Date) =>
+  dayOf(meeting.startsAt, timeZone).equals(dayOf(now, timeZone))
+
+/** Whether its own brief would come while its reader is in one before, or on the way there, that is briefed now. */
+function isMeanwhile(coming: readonly Part[], n: number, now: Date): boolean {
+  const own = coming[n]?.briefAt
+  if (!own) return false
+  return coming
+    .slice(0, n)
+    .some(
+      (part, before) =>
+        (isDue(part, now) || isMeanwhile(coming, before, now)) &&
+        own.getTime() >= part.meeting.startsAt.getTime() - ON_THE_WAY &&
+        own < part.meeting.endsAt,
+    )
+}
+
+/** Whether a brief has something its reader has not read, in an earlier one of the same series or of the same day; and its print. */
+async function newsOf(tx: Db, now: Date, { memberId, meeting }: Part): Promise<{ isNew: boolean; print: string }> {
+  const relationId = meeting.relationId ?? 0
+  const brief = await briefOf(tx, now, relationId)
+  const print = brief ? printOf(brief, meeting.goal, now) : ''
+  const since = new Date(now.getTime() - DAY / 2)
+  const before = await tx.meetingPart.findFirst({
+    where: {
+      memberId,
+      briefedOf: { not: null },
+      meeting: { relationId },
+      OR: [{ meeting: { uid: meeting.uid } }, { briefedFor: { gte: since } }],
+    },
+    orderBy: [{ meeting: { startsAt: 'desc' } }, { id: 'desc' }],
+    select: { briefedOf: true },
+  })
+  return { isNew: before?.briefedOf !== print, print }
+}
+
+async function attendedBy(tx: Db, memberId: number, parts: readonly Part[]): Promise<number[]> {
+  const meetingId = { in: parts.map((part) => part.meetingId) }
+  const found = await tx.meetingPart.findMany({ where: { memberId, meetingId }, select: { meetingId: true } })
+  return found.map((part) => part.meetingId)
+}

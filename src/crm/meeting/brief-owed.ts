@@ -1,0 +1,61 @@
+import type { Meeting } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { About } from '../owed-of.ts'
+import { nameOf } from '../people/member.ts'
+import { type Brief, briefOf } from '../relation/brief.ts'
+
+/** A meeting that is about to begin, with what is worth knowing of its customer. */
+export interface ComingMeeting {
+  meeting: Pick<Meeting, 'id' | 'title' | 'location' | 'isOnline' | 'guests' | 'startsAt' | 'endsAt' | 'goal'>
+  brief: Brief
+}
+
+/** The brief of meetings is owed until each begins, while it is about that customer, at that time, and not over or gone. */
+export async function owedMeetingBrief(
+  db: Db,
+  { memberId, facts }: About<'meeting brief'>,
+  now: Date,
+): Promise<{ coming: ComingMeeting[]; insteadOf: string | null } | null> {
+  const { of, meetings } = facts
+  const found = await db.meeting.findMany({
+    where: {
+      id: { in: meetings.map(({ id }) => id) },
+      about: 'sure',
+      goneAt: null,
+      outcome: null,
+      startsAt: { gt: now },
+      parts: { some: { memberId: of } },
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  })
+  const isStill = ({ id, startsAt }: Meeting) =>
+    meetings.some((one) => one.id === id && one.startsAt === startsAt.toISOString())
+  const coming: ComingMeeting[] = []
+  for (const meeting of found.filter(isStill)) {
+    const brief = meeting.relationId === null ? null : await briefOf(db, now, meeting.relationId)
+    if (brief) coming.push({ meeting, brief })
+  }
+  if (coming.length === 0) return null
+  return { coming, insteadOf: of === memberId ? null : await nameOf(db, of) }
+}
+
+/** What became of a meeting somebody was briefed of: it begins then; null: it is gone. */
+export interface MeetingNews {
+  relation: string
+  was: Date
+  startsAt: Date | null
+}
+
+/** That a meeting moved or is gone is owed until it would have begun, while it is so. */
+export async function owedMeetingNews(
+  db: Db,
+  { facts }: About<'meeting news'>,
+  now: Date,
+): Promise<MeetingNews | null> {
+  const was = new Date(facts.was)
+  const found = await db.meeting.findFirst({ where: { id: facts.meeting }, include: { relation: true } })
+  if (!found?.relation || was <= now || found.outcome !== null) return null
+  const isSo = facts.startsAt === null ? found.goneAt !== null : found.startsAt.toISOString() === facts.startsAt
+  const startsAt = facts.startsAt === null ? null : found.startsAt
+  return isSo ? { relation: found.relation.name, was, startsAt } : null
+}
