@@ -193,6 +193,20 @@ describe('which customer', () => {
     expect(await o.db.interaction.count({ where: { subject: 'Quarter', withdrawnAt: null } })).toBe(1)
   })
 
+  test('what a colleague said since is not taken back with what one said', async () => {
+    const { id } = await met(20, { about: 'unsure' })
+    const { deed } = await sayCustomer(o.db, o.clock, { id, relationId: o.acme.id, actor: o.by })
+    await sayCustomer(o.db, o.clock, { id, relationId: null, actor: tom })
+    await expect(undoCustomer(o.db, o.clock, { deed: deed ?? 0, actor: o.by })).rejects.toMatchObject({
+      trouble: 'changed meanwhile',
+    })
+    await expect(undoCustomer(o.db, o.clock, { deed: deed ?? 0, actor: tom })).rejects.toMatchObject({
+      trouble: 'undo not yours',
+    })
+    expect(await again({ id })).toMatchObject({ about: 'none' })
+    expect(await o.db.meetingAsked.count({ where: { meetingId: id, answer: { not: null } } })).toBe(2)
+  })
+
   test('two answers at once are one after the other, and the last one stands for the whole series', async () => {
     const series = { uid: 'weekly', about: 'unsure' }
     const both = [await met(20, series), await met(200, series)]

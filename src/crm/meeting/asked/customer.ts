@@ -16,9 +16,11 @@ export interface CustomerSaid {
 }
 
 const SAID = 'meeting customer said'
-/** What was said before, of each meeting of the series. */
+/** How each meeting of the series stood before, and what was said. */
 const Before = z.object({
   meetingId: z.number(),
+  about: z.string(),
+  relationId: z.number().nullable(),
   rows: z.array(z.object({ id: z.number(), about: z.string(), relationId: z.number().nullable() })),
 })
 
@@ -50,6 +52,8 @@ export async function sayCustomer(
     if (isSo) return { meeting: await read(tx, id), deed: null }
     const before = {
       meetingId: id,
+      about,
+      relationId,
       rows: rows.map((one) => ({ id: one.id, about: one.about, relationId: one.relationId })),
     }
     const deed = await recordAudit(tx, now, actor, SAID, `meeting/${id}`, before)
@@ -64,7 +68,8 @@ export async function sayCustomer(
 
 /**
  * Takes back what the actor said about a series, within ten minutes: it is asked about as before. Done twice it is done once. Throws
- * `undo not yours`, `undo too late`, `meeting not yours`, `deadline past`, `no such case`, `case closed`.
+ * `undo not yours`, `undo too late`, `meeting not yours`, `changed meanwhile` when somebody said otherwise since; `deadline past`,
+ * `no such case`, `case closed`.
  */
 export async function undoCustomer(
   db: Db,
@@ -76,13 +81,14 @@ export async function undoCustomer(
     const done = await tx.audit.findFirst({ where: { id: deed, action: SAID } })
     if (!done) throw new UserError('undo not yours')
     demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
-    const { meetingId, rows } = Before.parse(done.before)
+    const { meetingId, rows, ...said } = Before.parse(done.before)
     await lockSeries(tx, (await seriesOf(tx, meetingId)).uid)
     const found = await lockMeeting(tx, meetingId, actor)
     const { id } = found
     const answered = { meetingId: id, memberId: actor.id, what: 'customer', answer: { not: null } }
     const { count } = await tx.meetingAsked.updateMany({ where: answered, data: { answer: null, answeredAt: null } })
     if (count === 0) return read(tx, id)
+    if (found.about !== said.about || found.relationId !== said.relationId) throw new UserError('changed meanwhile')
     for (const { id: one, about, relationId } of rows)
       await tx.meeting.updateMany({ where: { id: one }, data: { about, relationId } })
     const was = rows.find((one) => one.id === id) ?? found

@@ -5,6 +5,8 @@ const what = 'outcome'
 const HOUR = 3_600_000
 /** Of a meeting that ended longer ago nobody is asked. */
 export const ASKED_FOR_DAYS = 3
+/** No meeting that is looked back at began longer before it ended: the index is by when they begin. */
+export const LONGEST_DAYS = 14
 /** So long it is asked of one alone, before another who takes part is. */
 const ASKED_ALONE_HOURS = 12
 /** So many meetings are asked about at once: in the last digest of a day, which has room for them, and in another. */
@@ -75,6 +77,7 @@ export const unsaid = (now: Date) => ({
   goneAt: null,
   outcome: null,
   isAllDay: false,
+  startsAt: { gt: new Date(now.getTime() - (ASKED_FOR_DAYS + LONGEST_DAYS) * 24 * HOUR) },
   endsAt: { lte: now, gt: new Date(now.getTime() - ASKED_FOR_DAYS * 24 * HOUR) },
 })
 

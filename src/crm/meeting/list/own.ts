@@ -1,8 +1,9 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Calendar, dayOf, startOf, workingDaysAfter } from '../../escalation/working-time.ts'
 import { lineOfMeeting, type MeetingLine, WITH_RELATION } from '../asked/line.ts'
-import { unsaid } from '../asked/outcome-asked.ts'
+import { LONGEST_DAYS, unsaid } from '../asked/outcome-asked.ts'
 
+const DAY = 86_400_000
 /** So many meetings are on one card. */
 const MOST = 9
 
@@ -35,7 +36,7 @@ export async function ownMeetings(db: Db, now: Date, memberId: number, calendar:
     where: {
       ...mine,
       about: { in: ['sure', 'unsure'] },
-      startsAt: { lt: until },
+      startsAt: { gt: new Date(from.getTime() - LONGEST_DAYS * DAY), lt: until },
       endsAt: { gt: from },
       id: { notIn: ended.map(({ id }) => id) },
     },
