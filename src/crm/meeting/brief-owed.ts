@@ -26,14 +26,12 @@ export async function owedMeetingBrief(
       startsAt: { gt: now },
       parts: { some: { memberId: of } },
     },
-    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   })
-  const isStill = ({ id, startsAt }: Meeting) =>
-    meetings.some((one) => one.id === id && one.startsAt === startsAt.toISOString())
   const coming: ComingMeeting[] = []
-  for (const meeting of found.filter(isStill)) {
-    const brief = meeting.relationId === null ? null : await briefOf(db, now, meeting.relationId)
-    if (brief) coming.push({ meeting, brief })
+  for (const { id, startsAt } of meetings) {
+    const meeting = found.find((one) => one.id === id && one.startsAt.toISOString() === startsAt)
+    const brief = meeting?.relationId ? await briefOf(db, now, meeting.relationId) : null
+    if (meeting && brief) coming.push({ meeting, brief })
   }
   if (coming.length === 0) return null
   return { coming, insteadOf: of === memberId ? null : await nameOf(db, of) }

@@ -43,6 +43,7 @@ import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
+import { briefSamples } from './meeting/brief-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
 const everywhere: Samples = {
@@ -92,6 +93,7 @@ const everywhere: Samples = {
   ...overviewSamples,
   ...settingsSamples,
   ...calendarSamples,
+  ...briefSamples,
   ...talkSamples,
   ...modelSamples,
 }
