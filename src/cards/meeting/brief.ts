@@ -8,12 +8,15 @@ import { words } from '../words.ts'
 /** So many guests are named. */
 const NAMED = 6
 
-/** The brief of one meeting, and a line for each other that begins while its reader is busy; `insteadOf`: who they stand in for. */
-export function meetingBriefCard(
-  [first, ...others]: readonly ComingMeeting[],
-  insteadOf: string | null,
-  reader: Reader,
-): Card {
+/** Meetings that are about to begin, for who stands in for this colleague or takes part, and when a calendar was read. */
+export interface Coming {
+  coming: readonly ComingMeeting[]
+  insteadOf: string | null
+  readAt: Date | null
+}
+
+/** The brief of one meeting, and a line for each other that begins while its reader is busy. */
+export function meetingBriefCard({ coming: [first, ...others], insteadOf, readAt }: Coming, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   if (!first) throw new Error('a brief of no meeting')
@@ -31,6 +34,9 @@ export function meetingBriefCard(
       ...factsPart(meeting, reader),
       ...(items.length === 0 ? [] : [{ type: 'list', heading: t('meetingBrief.also'), items } as const]),
       ...whole.body,
+      ...(readAt === null
+        ? []
+        : [{ type: 'note', text: t('meetingBrief.read', { when: dayAndTime(readAt, reader) }) } as const]),
     ],
     buttons: [
       {

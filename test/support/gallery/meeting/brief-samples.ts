@@ -1,5 +1,6 @@
 import { meetingBriefCard, meetingNewsCard } from '../../../../src/cards/meeting/brief.ts'
 import type { ComingMeeting } from '../../../../src/crm/meeting/brief-owed.ts'
+import type { Reader } from '../../../../src/cards/when.ts'
 import { bare, rich } from '../relation-samples.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -17,13 +18,16 @@ const meeting = ({ named }: Scene): ComingMeeting['meeting'] => ({
   goal: null,
 })
 
+const shown = (coming: ComingMeeting[], reader: Reader) =>
+  meetingBriefCard({ coming, insteadOf: null, readAt: at(-1) }, reader)
+
 export const briefSamples: Samples = {
   meetingBriefCard: {
-    'with everything': (scene) =>
-      meetingBriefCard([{ meeting: meeting(scene), brief: rich(scene) }], null, scene.reader),
+    'with everything': (scene) => shown([{ meeting: meeting(scene), brief: rich(scene) }], scene.reader),
     'with nothing, online, in another\u2019s place': (scene) => {
       const bareOne = { ...meeting(scene), title: null, location: null, isOnline: true, guests: [], endsAt: at(1) }
-      return meetingBriefCard([{ meeting: bareOne, brief: bare(scene) }], scene.named('Tom Baker'), scene.reader)
+      const coming = [{ meeting: bareOne, brief: bare(scene) }]
+      return meetingBriefCard({ coming, insteadOf: scene.named('Tom Baker'), readAt: null }, scene.reader)
     },
     'with others after it': (scene) => {
       const goal = scene.named('The order for next year')
@@ -32,7 +36,7 @@ export const briefSamples: Samples = {
         brief: hours === 3 ? rich(scene) : bare(scene),
       }))
       const first = { meeting: { ...meeting(scene), goal }, brief: rich(scene) }
-      return meetingBriefCard([first, ...later], null, scene.reader)
+      return shown([first, ...later], scene.reader)
     },
   },
   meetingNewsCard: {
