@@ -41,6 +41,7 @@ export type Trouble =
   | 'no mail domain'
   | 'mail decided'
   | 'meeting not yours'
+  | 'goal too long'
   | 'no room'
   | 'no such case'
   | 'nobody hears it'

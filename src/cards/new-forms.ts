@@ -76,15 +76,17 @@ export function newLogForm(
   return usual === null ? shown : { ...shown, intro: usual }
 }
 
-/** A promise to fill in, with the day it is for. */
-export function newPromiseForm({ language }: Reader): Form {
+/** A promise to fill in, with the day it is for; to a customer, and made in a contact moment, when these are known. */
+export function newPromiseForm({ language }: Reader, about?: Option, interactionId?: number): Form {
   const t = words(language)
-  return form('promise', language, [
-    relation(language),
+  const shown = form('promise', language, [
+    relation(language, about),
     { type: 'lines', name: 'text', label: t('promise.summary'), max: 2000 },
     { type: 'date', name: 'by', label: t('promise.day') },
     { type: 'time', name: 'at', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
   ])
+  if (interactionId === undefined) return shown
+  return { ...shown, submit: { ...shown.submit, input: { ...shown.submit.input, interactionId } } }
 }
 
 /** A complaint to fill in, about a customer when they are known. */

@@ -54,6 +54,8 @@ import { promise } from './promise/words.ts'
 import { pulsePage } from './pulse/page-words.ts'
 import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
+import { meetingAsked } from './meeting/asked-words.ts'
+import { meetingList } from './meeting/list-words.ts'
 import { meetingBrief } from './meeting/brief-words.ts'
 import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
@@ -134,6 +136,8 @@ export const subjects = {
   pulsePage,
   question,
   meeting,
+  meetingAsked,
+  meetingList,
   meetingBrief,
   quiet,
   quote,

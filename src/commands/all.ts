@@ -87,6 +87,8 @@ import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { meetingAskedCommands } from './meeting/asked.ts'
+import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
@@ -236,6 +238,8 @@ export const COMMANDS: readonly Command[] = [
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,
+  ...meetingAskedCommands,
+  ...meetingListCommands,
   ...intakeCommands,
   ...doorCommands,
   listed,

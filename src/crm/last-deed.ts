@@ -8,7 +8,7 @@ import { CASE_KINDS, KINDS } from './kinds.ts'
 /**
  * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; two relations they merged, one they renamed or
  * whose usual they changed; of a link, a project or a quiet spell the deed itself, as the audit trail has it; the version of the model they put
- * in force, their note in a model session or of the week, and what they chose for a day.
+ * in force, their note in a model session or of the week, what they chose for a day, and what they said of a meeting.
  */
 export interface LastDeed {
   what: string
@@ -24,11 +24,12 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|change (?:told|not told)|session note posted|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|change (?:told|not told)|meeting outcome said|session note posted|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/
 const QUIET = /^quiet (?:begun|ended)$/
+const MEETING = 'meeting customer said'
 /** What it is called where its own word is another. */
 const CALLED: Record<string, string> = { plan: 'evening', weekNote: 'week note', telling: 'change told' }
 
@@ -47,13 +48,14 @@ export async function lastDeed(
     SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed', 'week note changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote|telling)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote|telling|meeting)/'
     ORDER BY a.id DESC LIMIT 100`
   const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null
   if (LINKED.test(last.action)) return { made: { what: 'relation link', id: last.id } }
   if (PROJECT.test(last.action)) return { made: { what: 'project', id: last.id } }
   if (QUIET.test(last.action)) return { made: { what: 'quiet', id: last.id } }
+  if (last.action === MEETING) return { made: { what: 'meeting customer', id: last.id } }
   if (MADE.test(last.action)) return { made: await made(db, last.subject) }
   return { made: null, ...(isReversible(last.action) && { done: await caseOf(db, last.subject) }) }
 }

@@ -4,6 +4,7 @@ import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverOf } from '../../src/crm/absence/cover.ts'
+import { sayCustomer } from '../../src/crm/meeting/asked/customer.ts'
 import { forgetTypedAddress } from '../../src/crm/meeting/feed.ts'
 import { lockMeeting } from '../../src/crm/meeting/meeting.ts'
 import { untoldMissed } from '../../src/crm/absence/missed.ts'
@@ -97,6 +98,7 @@ import { returnToWorkspace } from '../../src/crm/workspace.ts'
 import { bindingsOf } from '../../src/store/tenant/bindings.ts'
 import { demandTenant, statementsRun } from '../../src/store/tenant/tenant-sql.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
+import { keepMeeting } from './meeting/kept-meetings.ts'
 import { opened } from '../support/database/opened.ts'
 import { readsCalendar } from './meeting/reads-calendar.ts'
 import { writtenIn, writtenStatements } from '../support/database/statements.ts'
@@ -348,6 +350,12 @@ async function onPromises(): Promise<void> {
   await untoldMissed(db, back, 0, new Date('2026-03-04T08:00:00Z'))
   await coverOf(db, sanne, new Date('2026-03-04T08:00:00Z'))
   await forgetTypedAddress(db)
+  const met = await keepMeeting(db, {
+    startsAt: new Date('2026-03-04T08:00:00Z'),
+    members: [sanne.id],
+    about: 'unsure',
+  })
+  await sayCustomer(db, clock, { id: met.id, relationId: acme.id, actor: by })
   await overAmong(db, [sanne], new Date('2026-03-02T08:00:00Z'))
   await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
   const calendar = await calendarFor(db, sanne.id)

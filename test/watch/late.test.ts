@@ -24,6 +24,7 @@ beforeEach(async () => {
   await prisma.delivery.deleteMany()
   await prisma.finding.deleteMany()
   await prisma.dutyFailure.deleteMany()
+  await prisma.meeting.deleteMany()
   turns = new Map([['digest', o.clock()]])
   logged = []
   const says = (_: object, said: string) => void logged.push(said)

@@ -1,6 +1,8 @@
 /** What goes wrong with what comes in by itself, as cards/trouble/words.ts says it. */
 export const comesIn = {
   en: {
+    'goal too long':
+      'A goal has {{most}} characters at most, and this one has {{length}}. Shorten it and type it again.',
     'held decided': 'Somebody has decided about this message meanwhile. See what’s still held back with “intake”.',
     'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
     'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
@@ -13,6 +15,8 @@ export const comesIn = {
       'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
   },
   nl: {
+    'goal too long':
+      'Een doel heeft hooguit {{most}} tekens, en dit heeft er {{length}}. Maak het korter en typ het opnieuw.',
     'held decided':
       'Iemand heeft intussen over dit bericht beslist. Met “intake” zie je wat er nog wordt vastgehouden.',
     'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',

@@ -17,12 +17,12 @@ async function list(context: Context, kind: CaseKind, isMine: boolean): Promise<
 
 export const promises = command({
   name: 'promises',
-  words: ['promises', 'toezeggingen', 'beloftes', 'beloften', 'afspraken', 'my', 'mijn'],
+  words: ['promises', 'toezeggingen', 'beloftes', 'beloften', 'my', 'mijn'],
   grammar: {
     relation: 'none',
     also: [
       {
-        words: /^(?:open )?(?:promises|toezeggingen|beloftes|beloften|afspraken|tasks|todos|taken|acties)[.?]?$/i,
+        words: /^(?:open )?(?:promises|toezeggingen|beloftes|beloften|tasks|todos|taken|acties)[.?]?$/i,
         command: 'promises',
         input: () => ({}),
       },
@@ -33,6 +33,7 @@ export const promises = command({
         input: () => ({ mine: true }),
       },
       { words: /^(?:open )?leads[.?]?$/i, command: 'leads', input: () => ({ mine: true }) },
+      { words: /^(?:meetings|afspraken)[.?]?$/i, command: 'meetings', input: () => ({}) },
     ],
   },
   alone: true,

@@ -2,7 +2,11 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Calendar, dayOf, startOf } from '../escalation/working-time.ts'
 import { eveningQuestion, openEvening } from '../evening/asked.ts'
+import { giveMeetingsBack } from '../meeting/asked/line.ts'
 import { claimAway, giveAwayBack, openAway } from '../meeting/away-asked.ts'
+import { claimSeries, openSeries } from '../meeting/asked/customer-asked.ts'
+import { claimGoal, openGoal } from '../meeting/asked/goal-asked.ts'
+import { claimOutcome, openOutcome } from '../meeting/asked/outcome-asked.ts'
 import { lockMembers } from '../people/member.ts'
 import { claimQuestion, giveQuestionBack, openQuestion } from '../relation/facts/asked.ts'
 import type { Part } from './digest.ts'
@@ -31,13 +35,21 @@ interface Source<Question> {
   /** What it claimed for a digest that never left was not asked. */
   giveBack(tx: Db, of: Pick<InDigest, 'memberId' | 'day' | 'window'>): Promise<unknown>
   /** A digest that asks it does not ask what this one wants: there is no room for both. */
-  inPlaceOf?: string
+  inPlaceOf?: readonly string[]
 }
 
 /** What asks, most useful first. */
 const SOURCES = {
   evening: { claim: eveningQuestion, open: openEvening, giveBack: async () => null },
-  absence: { claim: claimAway, open: openAway, giveBack: giveAwayBack, inPlaceOf: 'customer' },
+  outcome: {
+    claim: claimOutcome,
+    open: openOutcome,
+    giveBack: giveMeetingsBack('outcome'),
+    inPlaceOf: ['absence', 'series', 'customer'],
+  },
+  absence: { claim: claimAway, open: openAway, giveBack: giveAwayBack, inPlaceOf: ['series', 'customer'] },
+  series: { claim: claimSeries, open: openSeries, giveBack: giveMeetingsBack('customer'), inPlaceOf: ['customer'] },
+  goal: { claim: claimGoal, open: openGoal, giveBack: giveMeetingsBack('goal') },
   customer: { claim: claimQuestion, open: openQuestion, giveBack: giveQuestionBack },
 } as const satisfies Record<string, Source<object>>
 
@@ -78,7 +90,7 @@ export async function claimQuestions(
     const taken = await takenOf(tx, now, digest)
     const questions: { source: string; asked: object }[] = []
     for (const [source, { claim }] of Object.entries(sources)) {
-      if (questions.some((one) => sources[one.source]?.inPlaceOf === source)) continue
+      if (questions.some((one) => sources[one.source]?.inPlaceOf?.includes(source))) continue
       const before = taken.find((one) => one.source === source && one.day === day)
       if (before ? before.deliveryId !== deliveryId : taken.length >= QUESTIONS_A_DAY) continue
       const asked = await claim(tx, now, digest)

@@ -215,20 +215,35 @@ export async function undoInteraction(
     const moment = await tx.interaction.findFirstOrThrow({ where: { id } })
     if (moment.withdrawnAt) return moment
     demandUndo({ by: moment.memberId, at: since ?? moment.loggedAt }, actor, now)
-    const [after] = await tx.interaction.updateManyAndReturn({
-      where: { id, withdrawnAt: null },
-      data: { withdrawnAt: now },
-    })
-    if (!after) return moment
-    const together = { interactionId: id, kind: 'promise', state: { in: [...LIVE] }, openedAt: moment.loggedAt }
-    for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
-      await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
-    await recount(tx, moment.relationId, -1)
-    await takeBackSign(tx, now, moment)
-    await recordAudit(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
-    await withdrawUnused(tx, now, moment.relationId, actor)
-    return after
+    return withdrawInteraction(tx, clock, moment, actor)
   })
+}
+
+/**
+ * Takes a contact moment out, with the promises that were made in the same breath. Throws `no such case`, `case closed`,
+ * `undo not yours`, `undo too late` when one of these is settled, another’s or older.
+ */
+export async function withdrawInteraction(
+  tx: Db,
+  clock: Clock,
+  moment: Interaction,
+  actor: Actor,
+): Promise<Interaction> {
+  const now = clock()
+  const { id } = moment
+  const [after] = await tx.interaction.updateManyAndReturn({
+    where: { id, withdrawnAt: null },
+    data: { withdrawnAt: now },
+  })
+  if (!after) return moment
+  const together = { interactionId: id, kind: 'promise', state: { in: [...LIVE] }, openedAt: moment.loggedAt }
+  for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
+    await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
+  await recount(tx, moment.relationId, -1)
+  await takeBackSign(tx, now, moment)
+  await recordAudit(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
+  await withdrawUnused(tx, now, moment.relationId, actor)
+  return after
 }
 
 /** Counts a contact moment more or less, and looks up anew when the last one was. */

@@ -25,7 +25,9 @@ const lastOf = ({ body }: Card) => {
 // What is new to a digest goes into the sample too: its type asks for every field.
 test.each(
   LANGUAGES.flatMap((language) =>
-    (['busy morning', 'morning', 'evening'] as const).map((part) => ({ part, language })),
+    (['busy morning', 'morning', 'morning after a meeting', 'evening', 'evening after meetings'] as const).map(
+      (part) => ({ part, language }),
+    ),
   ),
 )(
   'the fullest digest of a $part fits a message of Slack and a card of Teams, to its last line ($language)',

@@ -115,7 +115,7 @@ test('what moved or went after a yes is asked once, and what they noted themselv
 test('of a digest that asks it, the small question about a customer waits for another', async () => {
   await says([...HOLIDAY])
   const always = { claim: async () => ({ id: 1 }), open: async () => null, giveBack: async () => null }
-  const sources = { absence: { ...always, inPlaceOf: 'customer' }, customer: always }
+  const sources = { absence: { ...always, inPlaceOf: ['customer'] }, customer: always }
   const calendar = await calendarFor(o.db, o.sanne.id)
   const digest = {
     memberId: o.sanne.id,

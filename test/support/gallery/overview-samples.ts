@@ -210,6 +210,8 @@ export const overviewSamples: Samples = {
     'of the fullest busy morning there can be': fullestDigests['busy morning'],
     'of the fullest morning there can be': fullestDigests.morning,
     'of the fullest evening there can be': fullestDigests.evening,
+    'of the fullest morning after a meeting there can be': fullestDigests['morning after a meeting'],
+    'of the fullest evening after meetings there can be': fullestDigests['evening after meetings'],
     'with nothing ahead': (scene) => {
       const digest = { ...little(scene), heldBack: 0, ahead: { until: inDays(HOUR * 3), numbers: [], isMore: false } }
       return closing(

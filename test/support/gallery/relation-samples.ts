@@ -421,7 +421,11 @@ export const relationSamples: Samples = {
       return newLogForm(scene.reader, { label: name, value: '#3' }, mind)
     },
   },
-  newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
+  newPromiseForm: {
+    empty: ({ reader }) => newPromiseForm(reader),
+    'to a customer, after a meeting': ({ reader, named }) =>
+      newPromiseForm(reader, { label: named('Acme Logistics'), value: '#12' }, 40),
+  },
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newWhoForm: { empty: ({ reader }) => newWhoForm(reader) },

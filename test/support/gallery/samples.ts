@@ -44,6 +44,7 @@ import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 import { briefSamples } from './meeting/brief-samples.ts'
+import { meetingAskedSamples, meetingQuestionSamples } from './meeting/asked-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
 const everywhere: Samples = {
@@ -85,7 +86,12 @@ const everywhere: Samples = {
   ...deservingSamples,
   ...weekNoteSamples,
   ...eveningSamples,
-  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'], ...awaySamples },
+  askingQuestions: {
+    ...factSamples['askingQuestions'],
+    ...eveningSamples['askingQuestions'],
+    ...awaySamples,
+    ...meetingQuestionSamples,
+  },
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,
@@ -94,6 +100,7 @@ const everywhere: Samples = {
   ...settingsSamples,
   ...calendarSamples,
   ...briefSamples,
+  ...meetingAskedSamples,
   ...talkSamples,
   ...modelSamples,
 }

@@ -544,7 +544,7 @@ export type $QuestionAskedPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     place: number
     /**
-     * What asks: evening, absence, customer.
+     * What asks: evening, outcome, absence, series, goal, customer.
      */
     source: string
     at: Date

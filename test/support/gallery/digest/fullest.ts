@@ -1,5 +1,6 @@
 import { leavingWith } from '../../../../src/cards/absence/cover.ts'
 import { withMissedBelow } from '../../../../src/cards/absence/missed.ts'
+import { meetingSample } from '../meeting/asked-samples.ts'
 import { ahead, missed } from '../absence/samples.ts'
 import { NEWS_LINES } from '../../../../src/crm/attention/budget/with-digest.ts'
 import { Temporal } from 'temporal-polyfill'
@@ -156,27 +157,46 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
 }
 
 /** The digests with everything there can be in one at once. */
-export const fullestDigests: Readonly<Record<'busy morning' | 'morning' | 'evening', (scene: Scene) => Card>> = {
+export const fullestDigests: Readonly<
+  Record<
+    'busy morning' | 'morning' | 'morning after a meeting' | 'evening' | 'evening after meetings',
+    (scene: Scene) => Card
+  >
+> = {
   'busy morning': (scene) =>
     morning(scene, (card, { lines }, posted) => {
       const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: lines.slice(0, 3) }
       return namingGivenUp(withLoadBelow(card, load, posted), unanswered(scene), posted)
     }),
-  morning: (scene) =>
-    morning(scene, (card, _, posted) => {
-      const relation = { id: 12, name: scene.named(COMPANY) }
-      const deserving = { id: 3, relation, reason: 'overdue', count: 999, tier: 'A', since: inDays(-1900) } as const
-      const whole = withDeserving(namingGivenUp(card, unanswered(scene), posted), deserving, posted)
-      return askingQuestions(whole, [customer(scene)], posted)
-    }),
-  evening: (scene) => {
-    const { reader } = scene
-    const posted = { ...reader, stays: true } as const
-    const digest = full(scene)
-    const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
-    const asked = { day: inDays(1).toISOString().slice(0, 10) }
-    return closing(askingQuestions(card, [{ source: 'evening', asked }, customer(scene)], posted), digest, posted)
-  },
+  morning: (scene) => askingMorning(scene, customer(scene)),
+  'morning after a meeting': (scene) => askingMorning(scene, ended(scene, 1)),
+  evening: (scene) => evening(scene, customer(scene)),
+  'evening after meetings': (scene) => evening(scene, ended(scene, 2)),
+}
+
+function askingMorning(scene: Scene, question: Question): Card {
+  return morning(scene, (card, _, posted) => {
+    const relation = { id: 12, name: scene.named(COMPANY) }
+    const deserving = { id: 3, relation, reason: 'overdue', count: 999, tier: 'A', since: inDays(-1900) } as const
+    const whole = withDeserving(namingGivenUp(card, unanswered(scene), posted), deserving, posted)
+    return askingQuestions(whole, [question], posted)
+  })
+}
+
+function evening(scene: Scene, question: Question): Card {
+  const { reader } = scene
+  const posted = { ...reader, stays: true } as const
+  const digest = full(scene)
+  const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
+  const asked = { day: inDays(1).toISOString().slice(0, 10) }
+  return closing(askingQuestions(card, [{ source: 'evening', asked }, question], posted), digest, posted)
+}
+
+/** Meetings that are over: more are not asked about at once. */
+function ended(scene: Scene, count: number): Question {
+  const relation = { id: 1_000_000, name: scene.named(COMPANY) }
+  const meetings = times(count, (n) => meetingSample(scene, { id: 1_000_000 + n, relation }))
+  return { source: 'outcome', asked: { meetings } }
 }
 
 function customer(scene: Scene): Question {
