@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CHANGE_STANDINGS, LOOKS } from './change/standings.ts'
 import {
-  Along,
+  GoesAlong,
   InSession,
   News,
   none,
@@ -9,9 +9,9 @@ import {
   Promised,
   PROMISE_NEWS,
   Round,
-  Session,
+  OfSession,
   Update,
-} from './message-facts.ts'
+} from './attention/message-facts.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
@@ -185,8 +185,8 @@ export const MESSAGES = {
   },
   'handover late': { ...inThread, whileQuiet: 'last step', facts: Round },
   'quote given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
-  cancelled: { ...news, whileQuiet: 'held', facts: Along },
-  'stands again': { ...news, whileQuiet: 'held', facts: Along },
+  cancelled: { ...news, whileQuiet: 'held', facts: GoesAlong },
+  'stands again': { ...news, whileQuiet: 'held', facts: GoesAlong },
   'why lost': { ...news, whileQuiet: 'held', facts: none },
   'why left': { ...news, whileQuiet: 'held', facts: z.object({ relation: z.number() }) },
   'promise news': {
@@ -261,7 +261,7 @@ export const MESSAGES = {
     whileQuiet: 'held',
     opensThread: true,
     repeatIfUnknown: true,
-    facts: Session.extend({ thread: z.string().optional() }),
+    facts: OfSession.extend({ thread: z.string().optional() }),
   },
   'session edit': { ...inThread, whileAway: 'said', whileQuiet: 'said', latestOnly: true, facts: InSession },
   'session step': {

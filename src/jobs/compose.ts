@@ -191,7 +191,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) =>
     'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),
-  'meeting brief': async (_, { coming, insteadOf }, { reader }) => meetingBriefCard(coming, insteadOf, reader),
+  'meeting brief': async (_, owed, { reader }) => meetingBriefCard(owed, reader),
   'meeting news': async (_, news, { reader }) => meetingNewsCard(news, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),

@@ -5,7 +5,7 @@ import { notHeld } from '../store/outbox/queue-health.ts'
 import type { Rows } from '../store/rows.ts'
 
 /** What can be owed and not done in time. */
-export const LATE = ['messages', 'requests', 'digests', 'rungs', 'nudges', 'breaks'] as const
+export const LATE = ['messages', 'requests', 'digests', 'rungs', 'nudges', 'breaks', 'briefs'] as const
 export type LateWhat = (typeof LATE)[number]
 
 /** What of a kind is owed to a company for more than `LATE_MS` and not done. */
@@ -76,6 +76,11 @@ export function findLate(rows: Rows, now: Date): Promise<Late[]> {
           due('dueAt'),
           Prisma.sql`"Case" d WHERE d."tellAt" IS NOT NULL AND d."dueAt" <= ${late} AND ${liveIn('d')}
             AND d."brokenAt" IS NULL AND ${stands('break promises', now)}`,
+        ),
+        part(
+          'briefs',
+          due('briefAt'),
+          Prisma.sql`"MeetingPart" d WHERE d."briefAt" <= ${late} AND ${stands('brief meetings', now)}`,
         ),
       ],
       ' UNION ALL ',

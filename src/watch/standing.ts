@@ -36,6 +36,7 @@ const OWED: Readonly<Record<LateWhat, string>> = {
   rungs: 'Complaints whose next rung has come and was not told',
   nudges: 'Promises whose owner was to be told and was not',
   breaks: 'Promises whose time has passed and that nobody looked at',
+  briefs: 'Briefs of meetings that are due and not given',
 }
 
 /** Returns what is wrong in plain words, for operators. */

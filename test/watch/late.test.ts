@@ -24,6 +24,7 @@ beforeEach(async () => {
   await prisma.delivery.deleteMany()
   await prisma.finding.deleteMany()
   await prisma.dutyFailure.deleteMany()
+  await prisma.meeting.deleteMany()
   turns = new Map([['digest', o.clock()]])
   logged = []
   const says = (_: object, said: string) => void logged.push(said)
@@ -69,7 +70,7 @@ describe('what is owed and not done', () => {
     expect(await passes(45)).toEqual(['Messages owed and not said: 8, the oldest for 225 s.'])
   })
 
-  test('is seen where nobody put it in the outbox: digests, rungs, reminders and promises that broke', async () => {
+  test('is seen where nobody put it in the outbox: digests, rungs, reminders, promises that broke and briefs', async () => {
     const { prisma } = o.store
     await prisma.member.update({ where: { id: o.sanne.id }, data: { nextDigestAt: ago(1) } })
     const made = {
@@ -85,11 +86,16 @@ describe('what is owed and not done', () => {
     const near = await add(902, 'promise', { dueAt: ago(-3600) })
     await prisma.case.update({ where: { id: near.id }, data: { tellAt: ago(1) } })
     await add(903, 'promise', { dueAt: ago(1) })
+    const times = { startsAt: ago(-3600), endsAt: ago(-7200), isAllDay: false, sequence: 0, createdAt: ago(60) }
+    const visit = { uid: 'a', original: '', about: 'sure', relationId: o.acme.id, ...times }
+    const { id: meetingId } = await o.db.meeting.create({ data: visit })
+    await o.db.meetingPart.create({ data: { meetingId, memberId: o.sanne.id, briefAt: ago(1) } })
     const reasons = (await passes(105)).join('\n')
     expect(reasons).toContain('Digests whose time has come and that are not in the outbox: 1')
     expect(reasons).toContain('Complaints whose next rung has come and was not told: 1')
     expect(reasons).toContain('Promises whose owner was to be told and was not: 1')
     expect(reasons).toContain('Promises whose time has passed and that nobody looked at: 1')
+    expect(reasons).toContain('Briefs of meetings that are due and not given: 1')
   })
 
   test('is seen of a request that nobody answered, and not of one that was given up, whose speaker is told', async () => {

@@ -36,6 +36,7 @@ export const doctor = sentences({
       rungs: 'telling the next person about a complaint',
       nudges: 'reminders of promises',
       breaks: 'noticing that promises were broken',
+      briefs: 'briefs before a meeting',
     },
     duty: {
       escalate: 'telling the next person about a complaint',
@@ -118,6 +119,7 @@ export const doctor = sentences({
       rungs: 'de volgende over een klacht waarschuwen',
       nudges: 'herinneringen aan toezeggingen',
       breaks: 'zien dat toezeggingen niet zijn nagekomen',
+      briefs: 'dossiers vlak voor een afspraak',
     },
     duty: {
       escalate: 'de volgende over een klacht waarschuwen',

@@ -1,25 +1,29 @@
 import type { ComingMeeting, MeetingNews } from '../../crm/meeting/brief-owed.ts'
 import { firstOf } from '../about/line.ts'
 import { briefCard } from '../brief/card.ts'
-import type { Button, Card, Fact, Row } from '../card.ts'
+import type { Card, Fact } from '../card.ts'
 import { dayAndTime, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
 
 /** So many guests are named. */
 const NAMED = 6
 
-/** The brief of the meeting that begins first, and a line for each that begins while its reader is busy; `insteadOf`: they stand in. */
-export function meetingBriefCard(
-  [first, ...others]: readonly ComingMeeting[],
-  insteadOf: string | null,
-  reader: Reader,
-): Card {
+/** Meetings that are about to begin, for who stands in for this colleague or takes part, and when a calendar was read. */
+export interface Coming {
+  coming: readonly ComingMeeting[]
+  insteadOf: string | null
+  readAt: Date | null
+}
+
+/** The brief of one meeting, and a line for each other that begins while its reader is busy. */
+export function meetingBriefCard({ coming: [first, ...others], insteadOf, readAt }: Coming, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   if (!first) throw new Error('a brief of no meeting')
   const { meeting, brief } = first
-  const whole = briefCard(brief, null, reader)
-  const rows = others.map((one) => laterRow(one, reader))
+  // What is to be put right about them can wait until after it.
+  const whole = briefCard({ ...brief, twins: [], missing: [] }, null, reader)
+  const items = others.map((one) => laterLine(one, reader))
   return {
     ...whole,
     title: titleOf(first, reader),
@@ -28,8 +32,11 @@ export function meetingBriefCard(
         ? []
         : [{ type: 'note', text: t('meetingBrief.insteadOf', { name: insteadOf }) } as const]),
       ...factsPart(meeting, reader),
+      ...(items.length === 0 ? [] : [{ type: 'list', heading: t('meetingBrief.also'), items } as const]),
       ...whole.body,
-      ...(rows.length === 0 ? [] : [{ type: 'rows', heading: t('meetingBrief.also'), rows } as const]),
+      ...(readAt === null
+        ? []
+        : [{ type: 'note', text: t('meetingBrief.read', { when: dayAndTime(readAt, reader) }) } as const]),
     ],
     buttons: [
       {
@@ -44,6 +51,10 @@ export function meetingBriefCard(
         press: { command: 'meeting outcome', input: { id: meeting.id } },
       },
       { label: t('usual.log'), opens: 'form', press: { command: 'log about', input: { id: brief.id } } },
+      ...others.map(({ brief: { id, name } }) => ({
+        label: t('meetingBrief.brief', { name }),
+        press: { command: 'brief', input: { relation: `#${id}` } },
+      })),
     ],
   }
 }
@@ -75,16 +86,10 @@ function factsPart(meeting: ComingMeeting['meeting'], { language }: Reader): Car
   return facts.length === 0 ? [] : [{ type: 'facts', facts }]
 }
 
-function laterRow({ meeting, brief }: ComingMeeting, reader: Reader): Row {
-  const t = words(reader.language)
-  const { first, name, id } = brief
-  const note = firstOf({ first: first ?? null }, reader) ?? meeting.goal ?? meeting.location
-  const open: Button = { label: t('meetingBrief.brief'), press: { command: 'brief', input: { relation: `#${id}` } } }
-  return {
-    text: t('meetingBrief.line', { when: dayAndTime(meeting.startsAt, reader), name }),
-    ...(note !== null && { note }),
-    buttons: [open],
-  }
+function laterLine({ meeting, brief: { first, name } }: ComingMeeting, reader: Reader): string {
+  const more = firstOf({ first: first ?? null }, reader) ?? meeting.goal ?? meeting.location
+  const line = words(reader.language)('meetingBrief.line', { when: dayAndTime(meeting.startsAt, reader), name })
+  return more === null ? line : `${line}. ${more}`
 }
 
 /** That a meeting its reader was briefed of moved or is gone. */

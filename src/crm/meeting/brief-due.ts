@@ -99,28 +99,31 @@ async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part
   const together = coming.filter(
     (part, n) => isDue(part, now) || (isLast && isToday(part, member, now)) || isMeanwhile(coming, n, now),
   )
-  const looked: (Part & { isNew: boolean; isBack: boolean })[] = []
+  const gone = ({ meetingId, meeting }: Part) => goneKey(member.id, meetingId, meeting.startsAt.toISOString())
+  const wereGone = await tx.delivery.findMany({ where: { key: { in: together.map(gone) } }, select: { key: true } })
+  const looked: (Part & { isNew: boolean; isBack: boolean; print: string })[] = []
   for (const part of together) {
-    const { startsAt } = part.meeting
-    const isBack =
-      (await tx.delivery.count({ where: { key: goneKey(member.id, part.meetingId, startsAt.toISOString()) } })) > 0
+    const isBack = wereGone.some(({ key }) => key === gone(part))
     const { isNew, print } = await newsOf(tx, now, part)
-    looked.push({ ...part, isNew: isNew || isBack, isBack })
-    const data = {
-      briefAt: null,
-      briefedFor: startsAt,
-      briefedOf: print,
-      ...((isNew || isBack) && { toldFor: startsAt }),
-    }
-    await tx.meetingPart.update({ where: { id: part.id }, data })
+    looked.push({ ...part, isNew: isNew || isBack, isBack, print })
   }
-  const news = looked.filter(({ isNew }) => isNew)
+  const main = looked.find(({ isNew }) => isNew)
+  // With nothing new what would come later is looked at again then.
+  for (const part of looked.filter((one) => main !== undefined || isDue(one, now)))
+    await tx.meetingPart.update({
+      where: { id: part.id },
+      data: { briefAt: null, briefedFor: part.meeting.startsAt, briefedOf: part.print },
+    })
+  // What is not new is named beside what is.
+  const news = main ? [main, ...looked.filter((one) => one !== main)] : []
   const receiverId = await receiverFor(tx, member, now)
   const isNobodyHere = receiverId === member.id && isAway(member, now)
   const theirs = receiverId === member.id ? [] : await attendedBy(tx, receiverId, news)
   const told = news.filter(({ meetingId }) => !theirs.includes(meetingId))
   const [first] = told
   if (!first || isNobodyHere || before >= A_DAY) return
+  for (const { id, meeting } of told)
+    await tx.meetingPart.update({ where: { id }, data: { toldFor: meeting.startsAt } })
   const meetings = told.map(({ meeting }): Briefed => ({ id: meeting.id, startsAt: meeting.startsAt.toISOString() }))
   const at = first.meeting.startsAt.toISOString()
   const key = `meeting brief/${member.id}/${first.meetingId}/${at}${first.isBack ? '/back' : ''}`

@@ -10,12 +10,12 @@ export interface ComingMeeting {
   brief: Brief
 }
 
-/** The brief of meetings is owed until each begins, while it is about that customer, at that time, and not over or gone. */
+/** `readAt`: when a calendar in which the first of them stands was last read. The brief of meetings is owed until each begins, while it is about that customer, at that time, and not over or gone. */
 export async function owedMeetingBrief(
   db: Db,
   { memberId, facts }: About<'meeting brief'>,
   now: Date,
-): Promise<{ coming: ComingMeeting[]; insteadOf: string | null } | null> {
+): Promise<{ coming: ComingMeeting[]; insteadOf: string | null; readAt: Date | null } | null> {
   const { of, meetings } = facts
   const found = await db.meeting.findMany({
     where: {
@@ -26,17 +26,21 @@ export async function owedMeetingBrief(
       startsAt: { gt: now },
       parts: { some: { memberId: of } },
     },
-    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   })
-  const isStill = ({ id, startsAt }: Meeting) =>
-    meetings.some((one) => one.id === id && one.startsAt === startsAt.toISOString())
   const coming: ComingMeeting[] = []
-  for (const meeting of found.filter(isStill)) {
-    const brief = meeting.relationId === null ? null : await briefOf(db, now, meeting.relationId)
-    if (brief) coming.push({ meeting, brief })
+  for (const { id, startsAt } of meetings) {
+    const meeting = found.find((one) => one.id === id && one.startsAt.toISOString() === startsAt)
+    const brief = meeting?.relationId ? await briefOf(db, now, meeting.relationId) : null
+    if (meeting && brief) coming.push({ meeting, brief })
   }
-  if (coming.length === 0) return null
-  return { coming, insteadOf: of === memberId ? null : await nameOf(db, of) }
+  const [first] = coming
+  if (!first) return null
+  const read = await db.calendarFeed.findFirst({
+    where: { parts: { some: { meetingId: first.meeting.id } }, endedAt: null, readAt: { not: null } },
+    orderBy: { readAt: 'desc' },
+    select: { readAt: true },
+  })
+  return { coming, insteadOf: of === memberId ? null : await nameOf(db, of), readAt: read?.readAt ?? null }
 }
 
 /** What became of a meeting somebody was briefed of: it begins then; null: it is gone. */

@@ -32,7 +32,7 @@ export async function placeBriefs(tx: Db, now: Date, meetings: readonly number[]
       WHEN p."toldFor" > ${now} AND p."toldFor" <> m."startsAt" THEN ${now}
       WHEN m.about = 'sure' AND m."relationId" IS NOT NULL AND m."goneAt" IS NULL AND NOT m."isAllDay"
         AND m."startsAt" > ${now} AND o."briefMinutes" > 0 AND p."briefedFor" IS DISTINCT FROM m."startsAt"
-      THEN m."startsAt" - o."briefMinutes" * interval '1 minute' END
+      THEN greatest(${now}, m."startsAt" - o."briefMinutes" * interval '1 minute') END
     FROM "Meeting" m JOIN "Member" o ON o."tenantId" = ${tx.tenantId}
     WHERE p."tenantId" = ${tx.tenantId} AND p."meetingId" = ANY(${[...meetings]}::int[])
       AND m.id = p."meetingId" AND m."tenantId" = ${tx.tenantId} AND o.id = p."memberId"`

@@ -56,6 +56,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
       'incident waits',
       'lapsed',
       'lead given',
+      'meeting brief',
       'nudge',
       'offer',
       'paused again',

@@ -30,7 +30,7 @@ import { sanne, tom } from './kinds/door-samples.ts'
 import { habits, proposed } from './kinds/usual-samples.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 
-const bare = ({ named }: Scene): Brief => ({
+export const bare = ({ named }: Scene): Brief => ({
   id: 3,
   kind: 'organisation',
   name: named('Studio Lumen'),
@@ -107,7 +107,7 @@ const closedOnes = ({ said, named }: Scene): Brief['closed'] => [
   },
 ]
 
-function rich(scene: Scene): Brief {
+export function rich(scene: Scene): Brief {
   const { said, named } = scene
   const open = {
     owner: sanne(scene),

@@ -43,6 +43,7 @@ import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
+import { briefSamples } from './meeting/brief-samples.ts'
 import { meetingAskedSamples, meetingQuestionSamples } from './meeting/asked-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
@@ -98,6 +99,7 @@ const everywhere: Samples = {
   ...overviewSamples,
   ...settingsSamples,
   ...calendarSamples,
+  ...briefSamples,
   ...meetingAskedSamples,
   ...talkSamples,
   ...modelSamples,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { APPROVAL_IS } from './model/agreed.ts'
+import { APPROVAL_IS } from '../model/agreed.ts'
 
 /** Nothing is queued with it. */
 export const none = z.object({})
 export const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 /** What went, or came back, with the case it depended on, at a step of that. */
-export const Along = z.object({ cases: z.array(z.number()), because: z.number(), event: z.number() })
+export const GoesAlong = z.object({ cases: z.array(z.number()), because: z.number(), event: z.number() })
 /** What happened to a promise that was offered, to one that another needs, and to one that needs others. */
 export const PROMISE_NEWS = [
   'accepted',
@@ -21,8 +21,8 @@ export const PROMISE_NEWS = [
   'whole over',
 ] as const
 /** Of a session in which a model is made; `root`: the key of its card, in whose thread it is. */
-export const Session = z.object({ session: z.number(), place: z.string() })
-export const InSession = Session.extend({ root: z.string() })
+export const OfSession = z.object({ session: z.number(), place: z.string() })
+export const InSession = OfSession.extend({ root: z.string() })
 export const OfApproval = z.object({ at: z.string(), is: z.enum(APPROVAL_IS) })
 export const Round = z.object({ rung: z.number(), round: z.number() })
 export const Update = z.object({ since: z.string(), event: z.number(), told: z.array(z.number()) })
