@@ -54,6 +54,7 @@ import { promise } from './promise/words.ts'
 import { pulsePage } from './pulse/page-words.ts'
 import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
+import { late } from './meeting/late-words.ts'
 import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
@@ -102,6 +103,7 @@ export const subjects = {
   help,
   home,
   incident,
+  late,
   lead,
   link,
   list,

@@ -99,6 +99,7 @@ import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
 import { quietCommands } from './quiet/quiet.ts'
+import { lateCommands } from './meeting/late.ts'
 import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
 import { offerCommands, refuse } from './offer/offer.ts'
@@ -233,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
   ...linkCommands,
   ...projectCommands,
   ...quietCommands,
+  ...lateCommands,
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,

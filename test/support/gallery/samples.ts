@@ -44,6 +44,7 @@ import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
+import { lateSamples } from './meeting/late-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
@@ -92,6 +93,7 @@ const everywhere: Samples = {
   ...overviewSamples,
   ...settingsSamples,
   ...calendarSamples,
+  ...lateSamples,
   ...talkSamples,
   ...modelSamples,
 }
