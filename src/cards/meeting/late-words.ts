@@ -18,7 +18,7 @@ export const late = sentences({
     bad: 'Give a whole number of minutes, from {{least}} to {{most}}.',
     example: 'late 15',
     exampleOf: 'late 15 {{name}}',
-    noneTitle: 'No meeting to be late for',
+    noneTitle: 'You’re not late for anything',
     none: 'None of your meetings with customers begins within three hours or has just begun.',
     noneWith: 'None of your meetings with “{{words}}” begins within three hours or has just begun.',
     otherTime:
@@ -36,10 +36,10 @@ export const late = sentences({
     },
   },
   nl: {
-    button: 'Ik ben te laat…',
+    button: 'Ik kom te laat…',
     which: 'Voor welke afspraak kom je te laat?',
     line: '{{time}}, {{name}}',
-    how: 'Hoeveel later ben je bij {{name}} van {{time}}?',
+    how: 'Hoeveel later kom je bij {{name}} ({{time}})?',
     minutes: '{{count}} min',
     other: 'Een andere tijd…',
     formTitle: 'Te laat',
@@ -51,7 +51,7 @@ export const late = sentences({
     bad: 'Geef een heel aantal minuten, van {{least}} tot {{most}}.',
     example: 'te laat 15',
     exampleOf: 'te laat 15 {{name}}',
-    noneTitle: 'Geen afspraak om te laat voor te zijn',
+    noneTitle: 'Je bent nergens te laat voor',
     none: 'Geen van je afspraken met klanten begint binnen drie uur of is net begonnen.',
     noneWith: 'Geen van je afspraken met “{{words}}” begint binnen drie uur of is net begonnen.',
     otherTime: 'Ik heb de woorden voor een afspraak die zo begint of net begonnen is. Deze met {{name}}: {{when}}.',
@@ -62,7 +62,7 @@ export const late = sentences({
     noGreeting: { formal: 'Goedendag', informal: 'Hallo' },
     say: {
       formal:
-        '{{greeting}}, voor onze afspraak van {{from}} uur ben ik ongeveer {{minutes}} minuten later. Ik verwacht er rond {{there}} uur te zijn. Mijn excuses.',
+        '{{greeting}}, ik ben ongeveer {{minutes}} minuten te laat voor onze afspraak van {{from}} uur. Ik verwacht er rond {{there}} uur te zijn. Mijn excuses.',
       informal:
         '{{greeting}}, ik ben ongeveer {{minutes}} minuten te laat voor onze afspraak van {{from}} uur. Ik ben er rond {{there}} uur. Sorry.',
     },

@@ -105,5 +105,5 @@ export function lateNotNowCard(
   const t = words(reader.language)
   const said =
     standing === 'off' ? t('late.off', { name }) : t('late.otherTime', { name, when: dayAndTime(startsAt, reader) })
-  return { language: reader.language, title: t('late.noneTitle'), body: [text(said)] }
+  return { language: reader.language, title: t('late.formTitle'), body: [text(said)] }
 }

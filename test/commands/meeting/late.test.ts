@@ -84,7 +84,7 @@ describe('the sentence for a customer who waits', () => {
       'nl',
       'formal',
       'mevrouw Smit',
-      'Geachte mevrouw Smit, voor onze afspraak van 11:00 uur ben ik ongeveer 15 minuten later.',
+      'Geachte mevrouw Smit, ik ben ongeveer 15 minuten te laat voor onze afspraak van 11:00 uur. Ik verwacht er rond 11:15 uur te zijn.',
     ],
     [
       'nl',
@@ -148,7 +148,7 @@ describe('which meeting, and how late', () => {
     expect((await en.fills(form, { minutes: 'soon' })).answer).toMatchObject({
       fields: { minutes: 'Give a whole number of minutes, from 5 to 120.' },
     })
-    expect((await nl.says('te laat')).text).toContain('Hoeveel later ben je bij Acme Logistics van 11:00?')
+    expect((await nl.says('te laat')).text).toContain('Hoeveel later kom je bij Acme Logistics (11:00)?')
     expect((await en.says('late acme')).text).toContain('How late will you be for Acme Logistics')
   })
 
@@ -162,7 +162,7 @@ describe('which meeting, and how late', () => {
     expect((await en.presses(which, 'What to say')).text).toContain(FIFTEEN)
     expect((await en.presses(await en.says('late'), 'I’m running late')).form?.intro).toContain('Acme Logistics, 11:00')
     expect((await en.says('late 15 zwaan')).text).toContain('What to say to Hotel De Zwaan')
-    expect((await nl.says('te laat bij zwaan')).text).toContain('bij Hotel De Zwaan van 11:30')
+    expect((await nl.says('te laat bij zwaan')).text).toContain('bij Hotel De Zwaan (11:30)')
   })
 
   test('when there is none that is said, with a line to type', async () => {
