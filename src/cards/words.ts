@@ -57,6 +57,7 @@ import { question } from './question/words.ts'
 import { meetingAsked } from './meeting/asked-words.ts'
 import { meetingList } from './meeting/list-words.ts'
 import { meetingBrief } from './meeting/brief-words.ts'
+import { late } from './meeting/late-words.ts'
 import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
@@ -105,6 +106,7 @@ export const subjects = {
   help,
   home,
   incident,
+  late,
   lead,
   link,
   list,

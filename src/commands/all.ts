@@ -101,6 +101,7 @@ import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
 import { quietCommands } from './quiet/quiet.ts'
+import { lateCommands } from './meeting/late.ts'
 import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
 import { offerCommands, refuse } from './offer/offer.ts'
@@ -235,6 +236,7 @@ export const COMMANDS: readonly Command[] = [
   ...linkCommands,
   ...projectCommands,
   ...quietCommands,
+  ...lateCommands,
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,

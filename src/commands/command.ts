@@ -89,7 +89,15 @@ export interface Grammar {
   /** The word counts alone and before a colon only: "skills are missing" is a sentence. */
   afterColon?: true
   /** Shorter lines that are other commands: "promise 12". */
-  also?: readonly { words: RegExp; command: string; input(match: RegExpExecArray): Record<string, unknown> }[]
+  also?: readonly ShorterLine[]
+}
+
+interface ShorterLine {
+  words: RegExp
+  command: string
+  input(match: RegExpExecArray): Record<string, unknown>
+  /** Whether these words are one, where they may as well be a sentence. */
+  isMeant?(context: Context, match: RegExpExecArray): Promise<boolean>
 }
 
 export interface FieldWords {

@@ -82,9 +82,10 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
 }
 
 /** What a line asks for, or what is asked back when it begins with no word that is known. */
-async function understand(context: Context, text: string, line: Line, attempt: Attempt): Promise<Asked | Answer> {
+async function understand(context: Context, text: string, read: Line, attempt: Attempt): Promise<Asked | Answer> {
   if (text === '' || /^\?+$/.test(text)) return { command: named('help'), raw: {} }
   const bare = bareLine(text)
+  const line = await unlessSentence(context, bare, read)
   const phrase = await threadPhrase(context, bare, line.command === null && line.meant === null)
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
   if (line.command === null) {
@@ -97,8 +98,8 @@ async function understand(context: Context, text: string, line: Line, attempt: A
     return somebody ?? unknownWord(context, COMMANDS, bare, line)
   }
   const command = named(line.command)
-  const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
-  if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }
+  const also = shorterLine(line)
+  if (also) return { command: named(also.command), raw: also.input(also.match) }
   if (line.asksForm) return { command, raw: {}, typed: text }
   const asWord = { first: /^\S+/.exec(bare)?.[0] ?? '', meant: null }
   if (command.grammar?.sentence?.test(line.rest)) return unknownWord(context, COMMANDS, bare, asWord)
@@ -106,6 +107,19 @@ async function understand(context: Context, text: string, line: Line, attempt: A
   if (isTried(command, bare) && command.grammar?.relation === 'all' && !(await isSomebody(context, line.rest)))
     return unknownWord(context, COMMANDS, bare, asWord)
   return readAs(context, text, { command, rest: line.rest }, attempt)
+}
+
+/** The shorter line that this is of its command; null when it is none. */
+function shorterLine({ command, rest }: Extract<Line, { command: string }>) {
+  const also = named(command).grammar?.also?.find(({ words }) => words.test(rest))
+  return also ? { ...also, match: also.words.exec(rest) as RegExpExecArray } : null
+}
+
+/** A line as it was read; as one without a command when that turns out to be the beginning of a sentence. */
+async function unlessSentence(context: Context, bare: string, line: Line): Promise<Line> {
+  const also = line.command === null ? null : shorterLine(line)
+  if (!also?.isMeant || (await also.isMeant(context, also.match))) return line
+  return { command: null, first: /^\S+/.exec(bare)?.[0] ?? '', meant: null, asksForm: false }
 }
 
 async function isSomebody({ db }: Context, words: string): Promise<boolean> {

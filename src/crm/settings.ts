@@ -9,6 +9,7 @@ import { demandColleague, lockMembers } from './people/member.ts'
 import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
 import { ProfileReport } from './people/profile-report.ts'
 import { type Closing, Closings } from './escalation/closings.ts'
+import { type BriefMinutes, placeBriefsOf } from './meeting/brief-minutes.ts'
 import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */
@@ -18,11 +19,13 @@ export interface Choices {
   windows: string[]
   hours: WeekHours | null
   aliases: string[]
+  /** How long before a meeting with a customer its brief comes; null: as it was. */
+  briefMinutes: BriefMinutes | null
 }
 
 /**
- * Keeps what a member chose. Their next digest and the ladders of their complaints follow at once. Throws
- * `changed meanwhile`.
+ * Keeps what a member chose. Their next digest, the briefs of their meetings and the ladders of their complaints follow at
+ * once. Throws `changed meanwhile`.
  */
 export async function changeSettings(
   db: Db,
@@ -33,7 +36,7 @@ export async function changeSettings(
   return atomically(db, async (tx) => {
     const before = await lockMember(tx, actor.id)
     const said = await reportedOf(tx, actor.id)
-    const { language, timeZone, hours, ...rest } = choices
+    const { language, timeZone, hours, briefMinutes, ...rest } = choices
     await recordAudit(tx, now, actor, 'settings changed', `member/${actor.id}`, settingsOf(before))
     const after = await tx.member.update({
       where: { id: actor.id },
@@ -43,8 +46,10 @@ export async function changeSettings(
         timeZone: timeZone ?? said.timeZone ?? before.timeZone,
         chosen: [...(language ? ['language'] : []), ...(timeZone ? ['timeZone'] : [])],
         hours: hours ?? Prisma.DbNull,
+        briefMinutes: briefMinutes ?? before.briefMinutes,
       },
     })
+    if (after.briefMinutes !== before.briefMinutes) await placeBriefsOf(tx, now, actor.id)
     await rescheduleLadders(tx, now, { ownerId: actor.id })
     return rescheduleDigest(tx, now, after)
   })
@@ -62,8 +67,9 @@ async function reportedOf(tx: Db, memberId: number): Promise<ProfileReport> {
   return Object.assign({}, ...accounts.map(({ reported }) => ProfileReport.parse(reported))) as ProfileReport
 }
 
-function settingsOf({ language, timeZone, windows, hours, aliases, chosen }: Member): Prisma.InputJsonObject {
-  return { language, timeZone, windows, hours, aliases, chosen }
+function settingsOf(member: Member): Prisma.InputJsonObject {
+  const { language, timeZone, windows, hours, aliases, chosen, briefMinutes } = member
+  return { language, timeZone, windows, hours, aliases, chosen, briefMinutes }
 }
 
 /** Returns the first of these addresses that already is a colleague's; null when all are free. */

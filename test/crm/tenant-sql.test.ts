@@ -247,7 +247,7 @@ async function runEverything(): Promise<void> {
   await presenceOfNamed(db, clock(), sanne.name)
   await usualSources(db, 3)
   const { language, timeZone, windows, aliases } = sanne
-  await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
+  await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null, briefMinutes: 30 })
   const { name, country, sponsorId } = o.tenant
   const days = { hours: OFFICE_HOURS, closings: [] }
   await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, rhythms: [], ...days })

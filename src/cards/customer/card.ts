@@ -1,5 +1,5 @@
 import type { Address } from '../../crm/relation/address.ts'
-import type { Button, Card } from '../card.ts'
+import type { Button, Card, Language } from '../card.ts'
 import { fullDate, type Reader } from '../when.ts'
 import { languageName, words } from '../words.ts'
 
@@ -53,16 +53,18 @@ export function tellCard(
 /** The way to confirm how a customer is addressed, in place of words for them. */
 export function unsureCard({ relationId, name }: Address, { language }: Pick<Reader, 'language'>): Card {
   const t = words(language)
-  const edit: Button = {
-    label: t('relation.edit'),
-    style: 'primary',
-    opens: 'form',
-    press: { command: 'relation edit', input: { id: relationId } },
-  }
   const said = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
   const body = [...said, { type: 'copy', text: t('customer.line', { name }) } as const]
-  return { language, title: t('customer.title', { name }), body, buttons: [edit] }
+  return { language, title: t('customer.title', { name }), body, buttons: [confirmButton(relationId, language)] }
 }
+
+/** Opens the form in which somebody confirms the name of a customer and how to address them. */
+export const confirmButton = (id: number, language: Language): Button => ({
+  label: words(language)('relation.edit'),
+  style: 'primary',
+  opens: 'form',
+  press: { command: 'relation edit', input: { id } },
+})
 
 /** The sentence it goes into has a full stop of its own. */
 const withoutStop = (text: string) => text.trim().replace(/[.\s]+$/u, '')

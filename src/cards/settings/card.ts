@@ -40,6 +40,7 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
           [t('settings.language'), followed(t('settings.ownName'), 'language', setup, language)],
           [t('settings.zone'), followed(zoneName(setup.timeZone), 'timeZone', setup, language)],
           [t('settings.windows'), setup.windows.toSorted().join(', ') || t('settings.noWindows')],
+          [t('settings.brief'), briefInWords(setup.briefMinutes, language)],
           [t('settings.unasked'), t('settings.unaskedCount', { ...facts.unasked })],
           [t('settings.hours'), hoursOf(facts, language)],
           ...closed(facts, reader),
@@ -70,6 +71,15 @@ function followed(value: string, what: string, { chosen }: Setup, language: Lang
 /** A zone as people know it: `Europe/Amsterdam` is Amsterdam. */
 export function zoneName(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+/** How long before a meeting its brief comes: "30 minutes", "never". */
+export function briefInWords(minutes: number, language: Language): string {
+  const t = words(language)
+  if (minutes === 0) return t('settings.noBrief')
+  return minutes % 60 === 0
+    ? t('settings.briefHours', { count: minutes / 60 })
+    : t('settings.briefMinutes', { count: minutes })
 }
 
 function hoursOf({ week, companyWeek }: SettingsFacts, language: Language): string {

@@ -3,7 +3,7 @@ import type { Setup } from '../../crm/settings.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import { LANGUAGES } from '../../language.ts'
 import type { Field, Form, Language, Option } from '../card.ts'
-import { weekInWords, zoneName } from './card.ts'
+import { briefInWords, weekInWords, zoneName } from './card.ts'
 import { closingLine } from './closings.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -19,11 +19,11 @@ interface Weeks {
 /** Every language, called as it calls itself. */
 const languageOptions = (): Option[] => LANGUAGES.map((value) => ({ value, label: words(value)('settings.ownName') }))
 
-/** What somebody chooses for themselves. */
+/** What somebody chooses for themselves; `briefs`: how many minutes before a meeting its brief can come. */
 export function settingsForm(
   setup: Setup,
   { week, companyWeek }: Weeks,
-  zones: readonly string[],
+  { zones, briefs }: { zones: readonly string[]; briefs: readonly number[] },
   { language }: Reader,
 ): Form {
   const t = words(language)
@@ -50,6 +50,14 @@ export function settingsForm(
         value: setup.windows.toSorted().join(', '),
         optional: true,
         max: 100,
+      },
+      {
+        type: 'choice',
+        name: 'briefMinutes',
+        label: t('settings.brief'),
+        hint: t('settings.briefHint'),
+        value: String(setup.briefMinutes),
+        options: briefs.map((minutes) => ({ value: String(minutes), label: briefInWords(minutes, language) })),
       },
       ...weekFields(week, language, t('settings.daysHint', { hours: weekInWords(companyWeek, language) })),
       {

@@ -34,7 +34,12 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const command = named.find((one) => behind(one)?.test(rest)) ?? named.find((one) => !behind(one) && isRead(one))
   if (command) return { command, rest }
   const other = able.find(
-    (one) => one.tried && Object.hasOwn(one.tried, word) && isOrder(rest, one.grammar) && isRead(one),
+    (one) =>
+      one.tried &&
+      Object.hasOwn(one.tried, word) &&
+      isOrder(rest, one.grammar) &&
+      (behind(one)?.test(rest) ?? true) &&
+      isRead(one),
   )
   if (other) return { command: other, rest: rest && `${rest} ${other.tried?.[word] ?? ''}`.trim() }
   // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".

@@ -4,6 +4,7 @@ import { settingsCard } from '../../cards/settings/card.ts'
 import { FOLLOW, settingsForm } from '../../cards/settings/form.ts'
 import { type Words, words } from '../../cards/words.ts'
 import { unaskedOf } from '../../crm/attention/budget/unasked.ts'
+import { BRIEF_MINUTES } from '../../crm/meeting/brief-minutes.ts'
 import { hasRole } from '../../crm/people/member.ts'
 import { changeSettings, setupOf, takenAddress } from '../../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../../crm/people/week-hours.ts'
@@ -55,7 +56,10 @@ export const settingsEdit = command({
   async run(context) {
     const setup = await setupOf(context.db, context.me.id)
     const weeks = { week: setup.hours && simpleWeek(setup.hours), companyWeek: simpleWeek(setup.company.hours) }
-    return { show: 'form', form: settingsForm(setup, weeks, USUAL_ZONES, readerOf(context)) }
+    return {
+      show: 'form',
+      form: settingsForm(setup, weeks, { zones: USUAL_ZONES, briefs: BRIEF_MINUTES }, readerOf(context)),
+    }
   },
 })
 
@@ -70,13 +74,15 @@ const Edited = z.object({
   workFrom: field,
   workTo: field,
   aliases: field,
+  /** Absent from a form that was opened before there was a choice. */
+  briefMinutes: z.string().regex(/^\d+$/u).transform(Number).pipe(z.literal(BRIEF_MINUTES)).nullable().catch(null),
 })
 
 export const settingsEdited = command({
   name: 'settings edited',
   input: Edited,
   role: 'member',
-  async run(context, { language, ...written }) {
+  async run(context, { language, briefMinutes, ...written }) {
     const { db, clock, by, me, t } = context
     const { email, hours, company } = await setupOf(db, me.id)
     const zone = readZone(context, written.otherZone, written.timeZone)
@@ -99,6 +105,7 @@ export const settingsEdited = command({
       windows: windows.value,
       hours: week.week && hoursOf(week.week, hours ?? company.hours),
       aliases: aliases.value,
+      briefMinutes,
       actor: by,
     })
     return reply(await mySettings(context, (after) => after('settings.saved')), { replaces: true })

@@ -120,7 +120,14 @@ test('whatever zone and windows are chosen, and however long nobody looked: one 
   async function choose(id: number): Promise<void> {
     const windows = WINDOWS.filter(() => lots.happens(0.7))
     const actor = { id, via: 'playground' }
-    const chosen = { language: null, timeZone: lots.one(ZONES), windows, hours: EVERY_DAY, aliases: [] }
+    const chosen = {
+      language: null,
+      timeZone: lots.one(ZONES),
+      windows,
+      hours: EVERY_DAY,
+      aliases: [],
+      briefMinutes: null,
+    }
     await changeSettings(o.db, () => clock.now, { actor, ...chosen })
   }
 })
@@ -131,7 +138,14 @@ test('who chooses other windows in the moment between a window and its digest, h
   await queueDigests(o.db, () => new Date(from))
   const before = await slots(id)
   const at = () => new Date('2026-03-03T07:30:00.500Z')
-  const chosen = { language: null, timeZone: null, windows: ['08:30', '15:00'], hours: EVERY_DAY, aliases: [] }
+  const chosen = {
+    language: null,
+    timeZone: null,
+    windows: ['08:30', '15:00'],
+    hours: EVERY_DAY,
+    aliases: [],
+    briefMinutes: null,
+  }
   await changeSettings(o.db, at, { actor: { id, via: 'playground' }, ...chosen })
   await queueDigests(o.db, at)
   expect((await slots(id)).slice(before.length)).toEqual(['2026-03-03 08:30'])

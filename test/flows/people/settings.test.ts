@@ -38,6 +38,7 @@ describe('settings', () => {
         'Taal: Nederlands, zoals in Slack of Teams',
         'Tijdzone: Amsterdam, zoals in Slack of Teams',
         'Tijden van het dagoverzicht: 08:30, 12:30, 16:30',
+        'Briefing voor een afspraak: 1 uur',
         'Berichten waar je niet om vroeg: vandaag 1, op de drukste dag van de afgelopen vier weken 1',
         'Werktijden: maandag, dinsdag, woensdag, donderdag en vrijdag, 09:00 tot 17:00 (tijden van het bedrijf)',
         'E-mail: sanne@gouden-leeuw.example',

@@ -46,6 +46,7 @@ import { fourSamples } from './case/four-samples.ts'
 import { briefSamples } from './meeting/brief-samples.ts'
 import { meetingAskedSamples, meetingQuestionSamples } from './meeting/asked-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
+import { lateSamples } from './meeting/late-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
@@ -101,6 +102,7 @@ const everywhere: Samples = {
   ...calendarSamples,
   ...briefSamples,
   ...meetingAskedSamples,
+  ...lateSamples,
   ...talkSamples,
   ...modelSamples,
 }

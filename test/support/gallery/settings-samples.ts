@@ -13,6 +13,7 @@ import { meanwhileCard } from '../../../src/cards/quiet/meanwhile.ts'
 import { settingsCard } from '../../../src/cards/settings/card.ts'
 import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/sharing/card.ts'
 import { words } from '../../../src/cards/words.ts'
+import { BRIEF_MINUTES } from '../../../src/crm/meeting/brief-minutes.ts'
 import type { Setup } from '../../../src/crm/settings.ts'
 import { SHAREABLE } from '../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from './promise-samples.ts'
@@ -21,6 +22,8 @@ import { HOUR, inDays, NOW, type Samples, type Scene } from './scene.ts'
 const OFFICE = { days: ['1', '2', '3', '4', '5'], from: '09:00', to: '17:00' }
 const PART_TIME = { days: ['1', '2', '5'], from: '08:30', to: '16:00' }
 const ZONES = ['Europe/Amsterdam', 'Europe/London', 'America/Argentina/Buenos_Aires']
+
+const CHOICES = { zones: ZONES, briefs: BRIEF_MINUTES }
 
 const usual = ({ named, reader }: Scene): Setup => ({
   id: 1,
@@ -86,6 +89,7 @@ const chosen = (scene: Scene): Setup => ({
   aliases: ['s.dewit@gouden-leeuw.example'],
   chosen: ['language', 'timeZone'],
   windows: [],
+  briefMinutes: 0,
   absentFrom: '2026-02-27',
   absentUntil: '2026-03-06',
   deputy: { id: 2, name: scene.named('Tom Baker') },
@@ -193,8 +197,8 @@ export const settingsSamples: Samples = {
   },
   settingsForm: {
     'as the platform and the company say': (scene) =>
-      settingsForm(usual(scene), { week: null, companyWeek: OFFICE }, ZONES, scene.reader),
-    chosen: (scene) => settingsForm(chosen(scene), { week: PART_TIME, companyWeek: OFFICE }, ZONES, scene.reader),
+      settingsForm(usual(scene), { week: null, companyWeek: OFFICE }, CHOICES, scene.reader),
+    chosen: (scene) => settingsForm(chosen(scene), { week: PART_TIME, companyWeek: OFFICE }, CHOICES, scene.reader),
   },
   absenceForm: {
     'nothing planned': (scene) => absenceForm(usual(scene), colleagueOptions(scene), scene.reader),
