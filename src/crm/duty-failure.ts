@@ -20,6 +20,7 @@ export const DUTY_NAMES = [
   'look at changes',
   'tell of mail',
   'look at approvals',
+  'look at held back',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -93,6 +94,10 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return nameOf(db, rowId)
     case 'tell of mail':
       return nameOf(db, (await db.filedMail.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+    case 'look at held back': {
+      const found = await db.incoming.findFirst({ where: { id: rowId }, select: { reference: true } })
+      return found?.reference ?? `#${rowId}`
+    }
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

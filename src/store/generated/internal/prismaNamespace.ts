@@ -5218,6 +5218,7 @@ export const IncomingScalarFieldEnum = {
   intakeKeyId: 'intakeKeyId',
   receivedAt: 'receivedAt',
   heldSince: 'heldSince',
+  heldLookAt: 'heldLookAt',
   heldWhy: 'heldWhy',
   name: 'name',
   company: 'company',

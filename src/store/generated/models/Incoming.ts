@@ -58,6 +58,7 @@ export type IncomingMinAggregateOutputType = {
   intakeKeyId: number | null
   receivedAt: Date | null
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -89,6 +90,7 @@ export type IncomingMaxAggregateOutputType = {
   intakeKeyId: number | null
   receivedAt: Date | null
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -120,6 +122,7 @@ export type IncomingCountAggregateOutputType = {
   intakeKeyId: number
   receivedAt: number
   heldSince: number
+  heldLookAt: number
   heldWhy: number
   name: number
   company: number
@@ -176,6 +179,7 @@ export type IncomingMinAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -207,6 +211,7 @@ export type IncomingMaxAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -238,6 +243,7 @@ export type IncomingCountAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -357,6 +363,7 @@ export type IncomingGroupByOutputType = {
   intakeKeyId: number | null
   receivedAt: Date
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -412,6 +419,7 @@ export type IncomingWhereInput = {
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -445,6 +453,7 @@ export type IncomingOrderByWithRelationInput = {
   intakeKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   company?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -483,6 +492,7 @@ export type IncomingWhereUniqueInput = Prisma.AtLeast<{
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -516,6 +526,7 @@ export type IncomingOrderByWithAggregationInput = {
   intakeKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   company?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -556,6 +567,7 @@ export type IncomingScalarWhereWithAggregatesInput = {
   intakeKeyId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
@@ -587,6 +599,7 @@ export type IncomingCreateInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -619,6 +632,7 @@ export type IncomingUncheckedCreateInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -650,6 +664,7 @@ export type IncomingUpdateInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -682,6 +697,7 @@ export type IncomingUncheckedUpdateInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -714,6 +730,7 @@ export type IncomingCreateManyInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -745,6 +762,7 @@ export type IncomingUpdateManyMutationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -776,6 +794,7 @@ export type IncomingUncheckedUpdateManyInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -828,6 +847,7 @@ export type IncomingCountOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -871,6 +891,7 @@ export type IncomingMaxOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -902,6 +923,7 @@ export type IncomingMinOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -985,6 +1007,7 @@ export type IncomingCreateWithoutRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1016,6 +1039,7 @@ export type IncomingUncheckedCreateWithoutRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1076,6 +1100,7 @@ export type IncomingScalarWhereInput = {
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -1108,6 +1133,7 @@ export type IncomingCreateManyRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1138,6 +1164,7 @@ export type IncomingUpdateWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1169,6 +1196,7 @@ export type IncomingUncheckedUpdateWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1200,6 +1228,7 @@ export type IncomingUncheckedUpdateManyWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1233,6 +1262,7 @@ export type IncomingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1266,6 +1296,7 @@ export type IncomingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1299,6 +1330,7 @@ export type IncomingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1332,6 +1364,7 @@ export type IncomingSelectScalar = {
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1354,7 +1387,7 @@ export type IncomingSelectScalar = {
   decidedAt?: boolean
 }
 
-export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "answeredAt" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
+export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldLookAt" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "answeredAt" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
 export type IncomingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.Incoming$relationArgs<ExtArgs>
 }
@@ -1398,6 +1431,10 @@ export type $IncomingPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Held back as likely not meant for us since then, and why; null: it was not, or was let through.
      */
     heldSince: Date | null
+    /**
+     * When who decides about it is told again that it waits; null: nobody has to.
+     */
+    heldLookAt: Date | null
     heldWhy: string | null
     /**
      * Who sends it, as they gave it.
@@ -1881,6 +1918,7 @@ export interface IncomingFieldRefs {
   readonly intakeKeyId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly receivedAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly heldSince: Prisma.FieldRef<"Incoming", 'DateTime'>
+  readonly heldLookAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly heldWhy: Prisma.FieldRef<"Incoming", 'String'>
   readonly name: Prisma.FieldRef<"Incoming", 'String'>
   readonly company: Prisma.FieldRef<"Incoming", 'String'>
