@@ -5235,7 +5235,6 @@ export const IncomingScalarFieldEnum = {
   caseId: 'caseId',
   interactionId: 'interactionId',
   answerBy: 'answerBy',
-  answeredAt: 'answeredAt',
   state: 'state',
   decidedById: 'decidedById',
   decidedAt: 'decidedAt'

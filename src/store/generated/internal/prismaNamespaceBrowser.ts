@@ -631,7 +631,6 @@ export const IncomingScalarFieldEnum = {
   caseId: 'caseId',
   interactionId: 'interactionId',
   answerBy: 'answerBy',
-  answeredAt: 'answeredAt',
   state: 'state',
   decidedById: 'decidedById',
   decidedAt: 'decidedAt'

@@ -74,7 +74,6 @@ export type IncomingMinAggregateOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string | null
   decidedById: number | null
   decidedAt: Date | null
@@ -106,7 +105,6 @@ export type IncomingMaxAggregateOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string | null
   decidedById: number | null
   decidedAt: Date | null
@@ -139,7 +137,6 @@ export type IncomingCountAggregateOutputType = {
   caseId: number
   interactionId: number
   answerBy: number
-  answeredAt: number
   state: number
   decidedById: number
   decidedAt: number
@@ -195,7 +192,6 @@ export type IncomingMinAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -227,7 +223,6 @@ export type IncomingMaxAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -260,7 +255,6 @@ export type IncomingCountAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -380,7 +374,6 @@ export type IncomingGroupByOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string
   decidedById: number | null
   decidedAt: Date | null
@@ -436,7 +429,6 @@ export type IncomingWhereInput = {
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -470,7 +462,6 @@ export type IncomingOrderByWithRelationInput = {
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   interactionId?: Prisma.SortOrderInput | Prisma.SortOrder
   answerBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrderInput | Prisma.SortOrder
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -509,7 +500,6 @@ export type IncomingWhereUniqueInput = Prisma.AtLeast<{
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -543,7 +533,6 @@ export type IncomingOrderByWithAggregationInput = {
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   interactionId?: Prisma.SortOrderInput | Prisma.SortOrder
   answerBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrderInput | Prisma.SortOrder
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -584,7 +573,6 @@ export type IncomingScalarWhereWithAggregatesInput = {
   caseId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringWithAggregatesFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
@@ -615,7 +603,6 @@ export type IncomingCreateInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -649,7 +636,6 @@ export type IncomingUncheckedCreateInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -680,7 +666,6 @@ export type IncomingUpdateInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -714,7 +699,6 @@ export type IncomingUncheckedUpdateInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -747,7 +731,6 @@ export type IncomingCreateManyInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -778,7 +761,6 @@ export type IncomingUpdateManyMutationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -811,7 +793,6 @@ export type IncomingUncheckedUpdateManyInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -864,7 +845,6 @@ export type IncomingCountOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -907,7 +887,6 @@ export type IncomingMaxOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -939,7 +918,6 @@ export type IncomingMinOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -1023,7 +1001,6 @@ export type IncomingCreateWithoutRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1055,7 +1032,6 @@ export type IncomingUncheckedCreateWithoutRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1117,7 +1093,6 @@ export type IncomingScalarWhereInput = {
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -1149,7 +1124,6 @@ export type IncomingCreateManyRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1180,7 +1154,6 @@ export type IncomingUpdateWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1212,7 +1185,6 @@ export type IncomingUncheckedUpdateWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1244,7 +1216,6 @@ export type IncomingUncheckedUpdateManyWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1279,7 +1250,6 @@ export type IncomingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1313,7 +1283,6 @@ export type IncomingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1347,7 +1316,6 @@ export type IncomingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1381,13 +1349,12 @@ export type IncomingSelectScalar = {
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
 }
 
-export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldLookAt" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "answeredAt" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
+export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldLookAt" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
 export type IncomingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.Incoming$relationArgs<ExtArgs>
 }
@@ -1475,9 +1442,8 @@ export type $IncomingPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * When the customer is to have an answer.
      */
     answerBy: Date | null
-    answeredAt: Date | null
     /**
-     * held, open, answered, thrown away, counted
+     * held, open, thrown away, counted
      */
     state: string
     /**
@@ -1935,7 +1901,6 @@ export interface IncomingFieldRefs {
   readonly caseId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly interactionId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly answerBy: Prisma.FieldRef<"Incoming", 'DateTime'>
-  readonly answeredAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly state: Prisma.FieldRef<"Incoming", 'String'>
   readonly decidedById: Prisma.FieldRef<"Incoming", 'Int'>
   readonly decidedAt: Prisma.FieldRef<"Incoming", 'DateTime'>
