@@ -49,3 +49,17 @@ test('whoever may decide hears of what is held back every working morning until 
   await throwsAway()
   for (const day of ['11', '12']) expect([day, await heardOn(day)]).toEqual([day, [0, 0, 0, 0]])
 })
+
+test('what was let through by mistake says that it stands, and the line that closes it does', async () => {
+  w = await world(MONDAY)
+  const { id, tenantId } = await w.db.member.findFirstOrThrow({ where: { name: { startsWith: 'Fatima' } } })
+  await w.db.member.update({ where: { id }, data: { role: 'lead', language: 'en' } })
+  const sent = { channel: 'form', text: 'Buy now', name: 'Bob', held: 'links', becomes: 'complaint' } as const
+  await receive(forTenant(w.bot.store, tenantId), () => w.time.now, { ...sent, key: 'form/1' })
+  const held = await w.presses('fatima', await w.says('fatima', 'intake'), 'Look')
+  const through = await w.presses('fatima', held, 'Let through')
+  expect(through.card.buttons?.map(({ label }) => label)).toEqual(['Look'])
+  const [line = ''] = /(?<=“)close \d+(?=”)/.exec(through.text) ?? []
+  const { body } = await w.people.fatima.say(line, 'direct')
+  expect(body).toMatchObject({ show: 'form', form: { submit: { command: 'complaint closed' } } })
+})

@@ -98,6 +98,8 @@ export const intake = sentences({
     throwAway: 'Throw away',
     throughTitle: 'Let through: it’s number {{number}} now',
     throughPlain: 'Let through',
+    throughStands:
+      'Its owner has heard of it, so it can’t be held back again. Was this a mistake? Type “close {{number}}”.',
     awayTitle: 'Thrown away',
     backTitle: 'Held back again',
     called: '{{who}} called at {{time}}: call back?',
@@ -209,6 +211,8 @@ export const intake = sentences({
     throwAway: 'Gooi weg',
     throughTitle: 'Doorgelaten: het is nu nummer {{number}}',
     throughPlain: 'Doorgelaten',
+    throughStands:
+      'De eigenaar weet ervan, dus vasthouden kan niet meer. Was het een vergissing? Typ “sluit {{number}}”.',
     awayTitle: 'Weggegooid',
     backTitle: 'Weer vastgehouden',
     called: '{{who}} belde om {{time}}: terugbellen?',
