@@ -249,8 +249,9 @@ export const MESSAGES = {
       isOver: z.boolean().optional(),
     }),
   },
-  // To whose calendar it is: it could not be read for three days.
+  // To whose calendar it is, and who watches a feed: it could not be read for three days.
   'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
+  'feed unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
   shared: {
     ...usual,
     whileAway: 'said',
