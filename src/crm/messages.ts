@@ -222,11 +222,7 @@ export const MESSAGES = {
   },
   'change look': { ...news, whileQuiet: 'held', facts: z.object({ change: z.number(), look: z.enum(LOOKS) }) },
   // What came in by itself, to who has it now.
-  incoming: {
-    ...capped,
-    whileQuiet: 'until shown',
-    facts: z.object({ incoming: z.number(), ownerId: z.number() }),
-  },
+  incoming: { ...capped, whileQuiet: 'until shown', facts: z.object({ incoming: z.number(), ownerId: z.number() }) },
   // What was held back and waits for a decision, to who decides.
   'held back': { ...news, whileQuiet: 'held', facts: none },
   // What became of the mail that somebody forwarded or copied in, and of answers to what they have.

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
-import { receive } from '../../src/crm/intake/receive.ts'
-import { forTenant } from '../../src/store/tenant/tenant.ts'
-import { type Said, world } from '../support/world.ts'
+import { receive } from '../../../src/crm/intake/receive.ts'
+import { forTenant } from '../../../src/store/tenant/tenant.ts'
+import { type Said, world } from '../../support/world.ts'
 
 // Monday, ten o'clock in Amsterdam.
 const MONDAY = '2026-03-02T09:00:00Z'
