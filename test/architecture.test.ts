@@ -309,6 +309,7 @@ describe('the house', () => {
       // Who was waited for was heard: only that it is looked at now.
       'crm/interaction/interaction.ts',
       'crm/interaction/sign-back.ts',
+      'crm/model/approval/hand.ts',
       'crm/model/approval/look.ts',
     ])
   })

@@ -21,6 +21,7 @@ export const DUTY_NAMES = [
   'look at changes',
   'tell of mail',
   'look at approvals',
+  'look at held back',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -96,6 +97,10 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return nameOf(db, (await db.filedMail.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'brief meetings':
       return nameOf(db, (await db.meetingPart.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+    case 'look at held back': {
+      const found = await db.incoming.findFirst({ where: { id: rowId }, select: { reference: true } })
+      return found?.reference ?? `#${rowId}`
+    }
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

@@ -207,11 +207,7 @@ export const MESSAGES = {
   },
   'change look': { ...news, whileQuiet: 'held', facts: z.object({ change: z.number(), look: z.enum(LOOKS) }) },
   // What came in by itself, to who has it now.
-  incoming: {
-    ...capped,
-    whileQuiet: 'until shown',
-    facts: z.object({ incoming: z.number(), ownerId: z.number() }),
-  },
+  incoming: { ...capped, whileQuiet: 'until shown', facts: z.object({ incoming: z.number(), ownerId: z.number() }) },
   // What was held back and waits for a decision, to who decides.
   'held back': { ...news, whileQuiet: 'held', facts: none },
   // What became of the mail that somebody forwarded or copied in, and of answers to what they have.
@@ -234,8 +230,9 @@ export const MESSAGES = {
       isOver: z.boolean().optional(),
     }),
   },
-  // To whose calendar it is: it could not be read for three days.
+  // To whose calendar it is, and who watches a feed: it could not be read for three days.
   'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
+  'feed unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
   // Before a meeting with a customer, to who takes part, or stands in for them; and what became of one they were briefed of.
   'meeting brief': {
     ...usual,

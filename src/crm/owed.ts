@@ -16,6 +16,7 @@ import {
   owedHandoverWaits,
 } from './handover/owed.ts'
 import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts'
+import { owedFeedUnread } from './intake/feed/kept.ts'
 import { owedHeld } from './intake/held.ts'
 import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
@@ -116,6 +117,7 @@ const OWED = {
   'calendar unread': owedUnread,
   'meeting brief': owedMeetingBrief,
   'meeting news': owedMeetingNews,
+  'feed unread': owedFeedUnread,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,
   'session edit': owedSessionEdit,

@@ -53,6 +53,7 @@ import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { composeDigest } from './digest/digest.ts'
 import { arrivalCard, heldCard } from '../cards/intake/card.ts'
+import { feedUnreadCard } from '../cards/intake/feeds.ts'
 import { arrivalOf } from '../crm/intake/owed.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
@@ -193,6 +194,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),
   'meeting brief': async (_, owed, { reader }) => meetingBriefCard(owed, reader),
   'meeting news': async (_, news, { reader }) => meetingNewsCard(news, reader),
+  'feed unread': async (_, feed, { reader }) => feedUnreadCard(feed, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {

@@ -17,6 +17,7 @@ import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import { lookAtHeld } from '../crm/intake/held-news.ts'
 import { tellOfMail } from '../crm/intake/mail/tell.ts'
 import { sayUnanswered } from '../crm/offer/unaccepted.ts'
 
@@ -95,6 +96,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'look at approvals': {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."approvalLookAt" <= ${now}` }),
     work: lookAtApprovals,
+  },
+  'look at held back': {
+    due: (now) => ({ table: Prisma.sql`"Incoming"`, is: Prisma.sql`rows."heldLookAt" <= ${now}` }),
+    work: lookAtHeld,
   },
   'settle joinings': {
     due: (now) => ({

@@ -3,6 +3,7 @@ import { claimNews, overCap, shownSince, waitingFor } from '../../src/crm/attent
 import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { complaintsAlike } from '../../src/crm/complaint/again.ts'
 import { coverOf } from '../../src/crm/absence/cover.ts'
 import { sayCustomer } from '../../src/crm/meeting/asked/customer.ts'
 import { forgetTypedAddress } from '../../src/crm/meeting/feed.ts'
@@ -171,6 +172,7 @@ async function runEverything(): Promise<void> {
   }
   await linkRelations(db, clock, { ...top, kind: 'daughter of', actor: by })
   await closedComplaints(db, acme.id)
+  await complaintsAlike(db, clock(), { relationId: acme.id, summary: 'late', origin: 'test/late' })
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id, clock())

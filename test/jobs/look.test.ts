@@ -98,4 +98,8 @@ test('who sleeps to the next moment wakes for every duty', async () => {
   })
   await db.change.create({ data: { causeId, caseId, promiseId: caseId, text: 'x', madeAt: from, lookAt: at } })
   expect(await next()).toEqual(at)
+  await db.change.updateMany({ data: { lookAt: null } })
+  const came = { channel: 'form', key: 'x', reference: 'x', receivedAt: from, text: 'x', becomes: 'question' }
+  await db.incoming.create({ data: { ...came, state: 'held', heldLookAt: at } })
+  expect(await next()).toEqual(at)
 })

@@ -144,7 +144,10 @@ function throughButtons(id: number, why: HeldWhy, { language }: Reader): Button[
   return [button(t('intake.asComplaint'), 'complaint'), button(t('intake.asFollowUp'), 'follow-up')]
 }
 
-/** What was decided about a message that was held back, with the way back or on. */
+/**
+ * What was decided about a message that was held back, with the way back or on. What was let through stands: its owner was told, and
+ * it is ended as any other.
+ */
 export function heldDecidedCard(
   what: 'through' | 'away' | 'back',
   { id, number }: { id: number; number: number | null },
@@ -158,5 +161,7 @@ export function heldDecidedCard(
     away: t('intake.awayTitle'),
     back: t('intake.backTitle'),
   }[what]
-  return { language, title, tone: 'good', body: [], buttons: what === 'away' ? [undo, next] : [next] }
+  const stands = what === 'through' && number !== null
+  const body: Part[] = stands ? [{ type: 'note', text: t('intake.throughStands', { number }) }] : []
+  return { language, title, tone: 'good', body, buttons: what === 'away' ? [undo, next] : [next] }
 }

@@ -1,5 +1,6 @@
+import type { UnreadFeed } from '../../crm/intake/feed/kept.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
-import { date, type Reader } from '../when.ts'
+import { date, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** A feed that is watched, as it stands in the list. */
@@ -71,6 +72,17 @@ export function feedCard(
     tone: 'good',
     body: is === 'made' ? [{ type: 'text', text: t('intake.feedMadeText') }] : [],
     buttons: [{ label: is === 'again' ? t('intake.end') : t('log.undo'), press: { command: undo, input: { id } } }],
+  }
+}
+
+/** That a feed could not be read for days, to who can end it. */
+export function feedUnreadCard({ id, name, host, since }: UnreadFeed, reader: Reader): Card {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('intake.feedUnread', { name, when: dayAndTime(since, reader) }),
+    body: [{ type: 'text', text: t('intake.feedUnreadText', { host }) }],
+    buttons: [endButton(id, reader)],
   }
 }
 

@@ -53,7 +53,7 @@ export function intakeCard({ ways, feeds, waiting, held, hasAddress }: IntakeVie
     ],
     buttons: [
       ...(hasAddress ? wayButtons(reader) : []),
-      { label: t('intake.newFeed'), opens: 'form', press: { command: 'feed new', input: {} } },
+      { label: t('intake.newFeed'), opens: 'form', press: { command: 'feed', input: {} } },
     ],
   }
 }

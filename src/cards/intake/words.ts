@@ -95,9 +95,14 @@ export const intake = sentences({
     feedNoKey: 'This installation has no key to keep addresses with. Ask your operator to set ENCRYPTION_KEY.',
     feedEnded: 'I don’t watch “{{name}}” any more',
     feedAgain: 'I watch “{{name}}” again',
+    feedUnread: 'I haven’t been able to read the feed “{{name}}” since {{when}}',
+    feedUnreadText:
+      'So I don’t know what’s new there. I keep trying {{host}}. Has it moved? End it, and give its new address with “feed”.',
     throwAway: 'Throw away',
     throughTitle: 'Let through: it’s number {{number}} now',
     throughPlain: 'Let through',
+    throughStands:
+      'Its owner has heard of it, so it can’t be held back again. Was this a mistake? Type “close {{number}}”.',
     awayTitle: 'Thrown away',
     backTitle: 'Held back again',
     called: '{{who}} called at {{time}}: call back?',
@@ -206,9 +211,14 @@ export const intake = sentences({
       'Deze installatie heeft geen sleutel om adressen mee te bewaren. Vraag je beheerder om ENCRYPTION_KEY in te stellen.',
     feedEnded: 'Ik volg “{{name}}” niet meer',
     feedAgain: 'Ik volg “{{name}}” weer',
+    feedUnread: 'Sinds {{when}} kan ik de feed “{{name}}” niet lezen',
+    feedUnreadText:
+      'Wat daar nieuw is, weet ik dus niet. Ik blijf {{host}} proberen. Is hij verhuisd? Stop hem, en geef het nieuwe adres met “feed”.',
     throwAway: 'Gooi weg',
     throughTitle: 'Doorgelaten: het is nu nummer {{number}}',
     throughPlain: 'Doorgelaten',
+    throughStands:
+      'De eigenaar weet ervan, dus vasthouden kan niet meer. Was het een vergissing? Typ “sluit {{number}}”.',
     awayTitle: 'Weggegooid',
     backTitle: 'Weer vastgehouden',
     called: '{{who}} belde om {{time}}: terugbellen?',

@@ -32,13 +32,6 @@ const feed = command({
   },
 })
 
-const feedNew = command({
-  name: 'feed new',
-  input: z.object({}),
-  role: 'lead',
-  run: async ({ me }) => ({ show: 'form', form: feedForm(me) }),
-})
-
 const Id = z.object({ id: z.coerce.number().int() })
 
 const feedEnd = command({
@@ -60,4 +53,4 @@ const feedAgain = command({
 })
 
 /** What watched feeds are begun and ended with. */
-export const feedCommands = [feed, feedNew, feedEnd, feedAgain]
+export const feedCommands = [feed, feedEnd, feedAgain]

@@ -10,7 +10,7 @@ import { type ById, transition } from './transition.ts'
 /** How long ago something may have been said to be the same again. */
 const SAME_DAYS = 7
 /** How many open cases of one relation are compared. */
-const MOST = 50
+export const MOST_OPEN = 50
 /** The part of their words that two lines share when they say the same. */
 const ALIKE = 0.7
 
@@ -33,21 +33,22 @@ export async function caseAlike(
   now: Date,
   { summary, origin, ...same }: { kind: CaseKind; relationId: number; summary: string; dueAt?: Date; origin: string },
 ): Promise<Case | null> {
-  const open = await db.case.findMany({ where: { ...same, ...openLately(now) }, orderBy: { id: 'desc' }, take: MOST })
+  const open = await db.case.findMany({
+    where: { ...same, state: { in: [...LIVE] }, openedAt: { gte: saidSince(now) } },
+    orderBy: { id: 'desc' },
+    take: MOST_OPEN,
+  })
   return alikeAmong(open, { summary, origin })
 }
 
-/** What is open, and was opened so lately that it may be said again. */
-export const openLately = (now: Date) => ({
-  state: { in: [...LIVE] },
-  openedAt: { gte: new Date(now.getTime() - SAME_DAYS * 86_400_000) },
-})
+/** Since when what is open may be said again. */
+export const saidSince = (now: Date): Date => new Date(now.getTime() - SAME_DAYS * 86_400_000)
 
 /** Returns of open cases, the newest first, the one that says the same; null when none does, or one was made by these very words. */
-export function alikeAmong(
-  open: readonly Case[],
+export function alikeAmong<Found extends Pick<Case, 'summary' | 'origin'>>(
+  open: readonly Found[],
   { summary, origin }: { summary: string; origin: string },
-): Case | null {
+): Found | null {
   if (open.some((found) => found.origin === origin)) return null
   return open.find((found) => isAlike(found.summary, summary)) ?? null
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
+import { liveIn } from '../../store/case-states.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { alikeAmong, isAlike, openLately } from '../case/alike.ts'
+import { alikeAmong, isAlike, MOST_OPEN, saidSince } from '../case/alike.ts'
 import { inItsThread } from '../case/card-place.ts'
 import { openAgain } from '../case/held.ts'
 import { transition } from '../case/transition.ts'
@@ -11,8 +13,6 @@ import { normalise } from '../relation/names.ts'
 export const RECONTACT_DAYS = 14
 /** So many of one customer are compared. */
 const MOST = 20
-/** And so many when those that are open are looked at with them. */
-const MOST_BOTH = 70
 
 /** Whether the lines of a contact are about a complaint: one of them says its number or the same, or all of them together. */
 export function isAbout({ number, summary }: Pick<Case, 'number' | 'summary'>, lines: readonly string[]): boolean {
@@ -34,33 +34,41 @@ export async function closedAlike(
 
 const closedLately = (at: Date) => ({
   state: 'closed',
-  closedAt: { gte: new Date(at.getTime() - RECONTACT_DAYS * 86_400_000), lte: at },
+  closedAt: { gte: recontactSince(at), lte: at },
 })
 
-const isAgain = (found: Case, words: string, causeId: number | null = null): boolean =>
+const recontactSince = (at: Date) => new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)
+
+type Heard = Pick<Case, 'number' | 'summary' | 'causeId'>
+
+const isAgain = (found: Heard, words: string, causeId: number | null = null): boolean =>
   saysNumber(words, found.number) || (causeId !== null && found.causeId === causeId) || isAlike(found.summary, words)
 
-/** Returns both in one statement: the open complaint of a customer that says the same, and the one that was closed lately. */
+/** A complaint that may be the one that is said now. */
+type Earlier = Pick<Case, 'id' | 'number' | 'summary' | 'origin' | 'causeId' | 'closedAt'>
+
+/**
+ * Returns both in one statement: the open complaint of a customer that says the same, and the one that was closed lately. Each kind is
+ * read by its own index: by one OR, everything a customer ever had closed would be.
+ */
 export async function complaintsAlike(
   db: Db,
   now: Date,
   { relationId, summary, origin }: { relationId: number; summary: string; origin: string },
-): Promise<{ open: Case | null; closed: Case | null }> {
-  const found = await db.case.findMany({
-    where: { kind: 'complaint', relationId, OR: [openLately(now), closedLately(now)] },
-    orderBy: { id: 'desc' },
-    take: MOST_BOTH,
-  })
-  const closed = found
-    .filter(({ state }) => state === 'closed')
-    .toSorted((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0))
-  return {
-    open: alikeAmong(
-      found.filter(({ state }) => state !== 'closed'),
-      { summary, origin },
-    ),
-    closed: closed.find((one) => isAgain(one, summary)) ?? null,
-  }
+): Promise<{ open: Earlier | null; closed: Earlier | null }> {
+  const tenant = db.tenantId
+  const found = await tenantSql(db)<Earlier>`
+    SELECT lately.* FROM (SELECT c.id, c.number, c.summary, c.origin, c."causeId", NULL::timestamptz AS "closedAt" FROM "Case" c
+     WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId} AND ${liveIn('c')} AND c.kind = 'complaint'
+       AND c."openedAt" >= ${saidSince(now)}
+     ORDER BY c.id DESC LIMIT ${MOST_OPEN}) lately
+    UNION ALL
+    SELECT ended.* FROM (SELECT c.id, c.number, c.summary, c.origin, c."causeId", c."closedAt" FROM "Case" c
+     WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId} AND c.state = 'closed' AND c.kind = 'complaint'
+       AND c."closedAt" >= ${recontactSince(now)} AND c."closedAt" <= ${now}
+     ORDER BY c."closedAt" DESC, c.id DESC LIMIT ${MOST}) ended`
+  const { open = [], closed = [] } = Object.groupBy(found, ({ closedAt }) => (closedAt === null ? 'open' : 'closed'))
+  return { open: alikeAmong(open, { summary, origin }), closed: closed.find((one) => isAgain(one, summary)) ?? null }
 }
 
 /** "about complaint 5", "klacht #5": its number, and what it is. */

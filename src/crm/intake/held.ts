@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Incoming } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { demandIntakeRight } from './keys.ts'
+import { heldAgainAt, lockIncoming } from './held-news.ts'
 import { fromInWords, HELD_WHY, type HeldWhy, incomingFacts } from './facts.ts'
 import { makeOf } from './receive.ts'
 
@@ -70,7 +70,14 @@ export function letThrough(
     }
     const now = clock()
     await recordAudit(tx, now, actor, 'held message let through', `incoming/${id}`)
-    const data = { state: 'open', heldSince: null, decidedById: actor.id, decidedAt: now, ...becoming(found, bucket) }
+    const data = {
+      state: 'open',
+      heldSince: null,
+      heldLookAt: null,
+      decidedById: actor.id,
+      decidedAt: now,
+      ...becoming(found, bucket),
+    }
     return makeOf(tx, clock, await tx.incoming.update({ where: { id }, data }))
   })
 }
@@ -94,7 +101,10 @@ export function throwAway(db: Db, clock: Clock, { id, actor }: Decision): Promis
     if (found.state !== 'held') throw new UserError('held decided')
     const now = clock()
     await recordAudit(tx, now, actor, 'held message thrown away', `incoming/${id}`)
-    return tx.incoming.update({ where: { id }, data: { state: 'thrown away', decidedById: actor.id, decidedAt: now } })
+    return tx.incoming.update({
+      where: { id },
+      data: { state: 'thrown away', heldLookAt: null, decidedById: actor.id, decidedAt: now },
+    })
   })
 }
 
@@ -109,7 +119,8 @@ export function fetchBack(db: Db, clock: Clock, { id, actor }: Decision): Promis
     const now = clock()
     demandUndo({ by: found.decidedById ?? 0, at: found.decidedAt }, actor, now)
     await recordAudit(tx, now, actor, 'held message fetched back', `incoming/${id}`)
-    return tx.incoming.update({ where: { id }, data: { state: 'held', decidedById: null, decidedAt: null } })
+    const data = { state: 'held', heldLookAt: await heldAgainAt(tx, now), decidedById: null, decidedAt: null }
+    return tx.incoming.update({ where: { id }, data })
   })
 }
 
@@ -124,8 +135,7 @@ function decided(
 ): Promise<Incoming> {
   return atomically(db, async (tx) => {
     await demandIntakeRight(tx, actor)
-    await tenantSql(tx)`SELECT id FROM "Incoming" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
-    const found = await tx.incoming.findFirst({ where: { id } })
+    const found = await lockIncoming(tx, id)
     if (!found) throw new UserError('held decided')
     return decide(tx, found)
   })

@@ -18,6 +18,7 @@ import {
   ofOtherQuestions,
   unsaidOr,
 } from '../changing-hands.ts'
+import { handApprovals, NAMED_IN } from '../model/approval/hand.ts'
 import { knownAs } from './account-link.ts'
 import { lockMembers, outranks } from './member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -77,7 +78,19 @@ async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Mov
   const { count } = await tx.tenant.updateMany(sponsor)
   // Nobody is their own deputy.
   await tx.member.updateMany({ where: { id: to, deputyId: to }, data: { deputyId: null } })
-  return { ...moved, [SPONSOR]: count > 0 ? [tx.tenantId] : [] }
+  return { ...moved, ...(await moveApprovals(tx, { from, to, only })), [SPONSOR]: count > 0 ? [tx.tenantId] : [] }
+}
+
+async function moveApprovals(
+  tx: Db,
+  { only, ...hands }: { from: number; to: number; only: Moved | undefined },
+): Promise<Moved> {
+  const moved: Moved = {}
+  for (const named of NAMED_IN) {
+    const name = `Case.course.${named}`
+    moved[name] = await handApprovals(tx, named, { ...hands, only: only && (only[name] ?? []) })
+  }
+  return moved
 }
 
 /** What waits to be said names who it is about: it stays owed, and can still be opened from the digest that said it. */

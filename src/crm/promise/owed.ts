@@ -12,7 +12,10 @@ interface OwedPromise {
   deputy: boolean
 }
 
-/** That a promise was given to somebody is owed while it is open and theirs, or theirs to accept; `by` is who gave it. */
+/**
+ * That a promise was given to somebody is owed while it is open and theirs, or theirs to accept; `by` is who gave it. To who stands in it
+ * is not when its owner accepted it themselves, or they were shown it as it is.
+ */
 export async function owedGiven(db: Db, about: About<'promise given'>): Promise<(OwedPromise & { by: string }) | null> {
   const owed = await stillTheirs(db, about)
   if (!owed) return null
@@ -20,7 +23,20 @@ export async function owedGiven(db: Db, about: About<'promise given'>): Promise<
     where: { caseId: owed.promise.id, what: { in: ['opened', 'handed over', 'offered'] } },
     orderBy: { id: 'desc' },
   })
+  if (owed.deputy && (await isKnown(db, about, owed.promise, last?.id ?? 0))) return null
   return { ...owed, by: await nameOf(db, last?.memberId ?? owed.promise.openedById) }
+}
+
+async function isKnown(
+  db: Db,
+  { memberId, facts }: About<'promise given'>,
+  { id: caseId, ownerId, dueAt }: Case,
+  givenBy: number,
+): Promise<boolean> {
+  const accepted = { caseId, what: 'accepted', memberId: facts.ownerId ?? 0, id: { gt: givenBy } }
+  if (await db.caseEvent.findFirst({ where: accepted, select: { id: true } })) return true
+  const shown = { memberId: memberId ?? 0, caseId, ownerId, dueAt }
+  return ownerId === facts.ownerId && (await db.shown.findFirst({ where: shown, select: { id: true } })) !== null
 }
 
 async function stillTheirs(db: Db, { caseId, memberId, facts }: About<'promise given'>): Promise<OwedPromise | null> {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { endFeed, feedAddress, watchAgain, watchedFeeds, watchFeed } from '../../../src/crm/intake/feed/feeds.ts'
+import { owedFeedUnread } from '../../../src/crm/intake/feed/kept.ts'
 import { readItems } from '../../../src/crm/intake/feed/items.ts'
 import { heldBack, letThrough, owedHeld, throwAway } from '../../../src/crm/intake/held.ts'
 import { readFeeds } from '../../../src/jobs/feeds/poll.ts'
@@ -119,6 +120,41 @@ test('a feed that cannot be read is asked ever less often, never sooner than its
   await look(24)
   expect((await watchedFeeds(o.db))[0]).toMatchObject({ failures: 0, failingSince: null })
   expect(await held()).toEqual(['Back'])
+})
+
+test('after three days that a feed cannot be read who watches it hears once, a lead when they are gone, and nobody once it can', async () => {
+  const told = async () =>
+    (await o.db.delivery.findMany({ where: { kind: 'feed unread' }, orderBy: { id: 'asc' } })).map(
+      (one) => one.memberId,
+    )
+  const fails = async (days: number) => {
+    answer = (_, response) => response.writeHead(500).end('no')
+    const counts: number[] = []
+    for (let day = 0; day <= days; day++) {
+      await look(30)
+      counts.push((await told()).length)
+    }
+    return counts
+  }
+  const back = async () => {
+    gives(rss(item('last', 'Back')))
+    await look(30)
+  }
+  expect(await fails(5)).toEqual([0, 0, 0, 1, 1, 1])
+  const [said] = await o.db.delivery.findMany({ where: { kind: 'feed unread' } })
+  expect(said).toMatchObject({ memberId: lead.id, withDigest: true })
+  const about = { ...said, kind: 'feed unread' } as Parameters<typeof owedFeedUnread>[1]
+  expect(await owedFeedUnread(o.db, about)).toMatchObject({ name: 'Reviews', host: new URL(address).host })
+  await back()
+  expect(await owedFeedUnread(o.db, about)).toBeNull()
+  // Failing again is another time; who watches it has left by then.
+  await o.db.member.update({ where: { id: lead.id }, data: { active: false } })
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { role: 'lead' } })
+  expect(await fails(4)).toEqual([1, 1, 1, 2, 2])
+  expect(await told()).toEqual([lead.id, o.sanne.id])
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { role: o.sanne.role } })
+  await o.db.member.update({ where: { id: lead.id }, data: { active: true } })
+  await back()
 })
 
 test('only who leads ends it, within its own company, and what is read meanwhile is left', async () => {

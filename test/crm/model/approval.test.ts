@@ -5,6 +5,7 @@ import { byModel } from '../../../src/crm/model/agreed.ts'
 import { beginsBy } from '../../../src/crm/model/begin.ts'
 import { answerApproval, askApproval, withdrawApproval } from '../../../src/crm/model/approval/approval.ts'
 import { lookAtApprovals } from '../../../src/crm/model/approval/look.ts'
+import { mergeMembers, undoMerge } from '../../../src/crm/people/merge-members.ts'
 import { adoptModel, draftModel, modelInForce } from '../../../src/crm/model/versions.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import type { Delivery } from '../../../src/store/generated/client.ts'
@@ -256,4 +257,25 @@ test('a line asks for it with what it is for, and says yes or no to what was ask
   await nl.says(`akkoord ${two.number}`)
   expect(await approvalsOf(two.id)).toMatchObject([{ answer: 'approved' }])
   expect((await en.says('approval')).text).toContain('approval 12: yes')
+})
+
+test('who turns out to be a colleague of another name answers what they were asked for, and hears that it waits', async () => {
+  const made = await o.db.member.findFirstOrThrow({ where: { id: tom } })
+  const { id: _, ...row } = made
+  const other = await o.db.member.create({ data: { ...row, hours: undefined, name: 'Tom B.', email: null } as never })
+  const { id: workspaceId } = await o.db.workspace.create({
+    data: { platform: 'slack', externalId: 'T-approval', createdAt: o.clock() },
+  })
+  await o.db.identity.create({ data: { memberId: other.id, workspaceId, userId: 'U1', seenAt: o.clock() } })
+  const one = await waiting(other.id)
+  const joined = await mergeMembers(o.db, o.clock, { formerId: other.id, memberId: tom, actor: as(other.id) })
+  expect(await approvalsOf(one.id)).toMatchObject([{ from: tom, by: o.sanne.id, answer: null }])
+  await undoMerge(o.db, o.clock, { id: joined.id, actor: as(tom) })
+  expect(await approvalsOf(one.id)).toMatchObject([{ from: other.id }])
+  await mergeMembers(o.db, o.clock, { formerId: other.id, memberId: tom, actor: as(other.id) })
+  until('03T18:00')
+  await lookAtApprovals(o.db, o.clock)
+  expect((await saidOf(one.id, 'approval waits')).map(({ memberId }) => memberId)).toEqual([tom])
+  await answerApproval(o.db, o.clock, { ...one, answer: 'approved', actor: as(tom) })
+  expect(await approvalsOf(one.id)).toMatchObject([{ answer: 'approved' }])
 })

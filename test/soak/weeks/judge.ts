@@ -125,6 +125,13 @@ function repeated({ people, accepted, things, outages }: Company): string[] {
       const before = seen.get(look)
       seen.set(look, message)
       const isLost = before && isUnheard(outages, before)
+      // What is new since they went away, and from whom, a nudge before it did not say.
+      if (
+        before &&
+        kindOf(before) === 'nudge' &&
+        !numbersIn({ ...told, text: told.text.replace(MISSED, '') }).includes(number)
+      )
+        return []
       // Who stands in hears once more half an hour before.
       if (!before || isLost || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at))))
         return []
@@ -151,7 +158,7 @@ function nagging({ people, accepted, things, grievances, outages }: Company): st
     if (isUnheard(outages, message)) return []
     const day = dayOf(message.at, person.calendar.timeZone)
     const looks = [
-      ...complaintsIn(message).map((number) => ({
+      ...[...new Set(complaintsIn(message))].map((number) => ({
         what: `complaint ${number}`,
         look: changes.get(number)?.filter((change) => change <= at).length,
         isEveryDay: person.isLead,

@@ -42,6 +42,8 @@ export interface WeeksReport {
 }
 
 const [MINUTE, DAY] = [60_000, 86_400_000]
+/** At this time of the day nobody sleeps, wherever they are. */
+const AFTERNOON = 14 * 60 * MINUTE
 const BEGIN = Date.parse('2026-03-02T05:00:00Z')
 const silent = { info() {}, warn() {}, error() {} }
 
@@ -198,7 +200,7 @@ export async function weeks({
     }
     // Everybody reads again, also who was quiet until the end.
     const held = await store.prisma.delivery.count({ where: { error: { startsWith: 'held: ' } } })
-    await travel(deliverer, clock, new Date(now() + 4 * DAY))
+    await travel(deliverer, clock, new Date(Math.floor(now() / DAY) * DAY + 4 * DAY + AFTERNOON))
     const left = await store.prisma.delivery.findMany({ where: { state: { in: ['queued', 'failed'] } } })
     // What waits for the digest of somebody who is away longer is not lost.
     const waits = ({ withDigest, waitsUntil }: (typeof left)[number]) =>

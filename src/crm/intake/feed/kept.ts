@@ -1,6 +1,11 @@
 import type { Clock } from '../../../clock.ts'
 import type { WatchedFeed } from '../../../store/generated/client.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { peopleOf } from '../../attention/people.ts'
+import type { About } from '../../owed-of.ts'
+import { isAway } from '../../people/absence.ts'
+import { hasRole } from '../../people/member.ts'
+import { say } from '../../say.ts'
 import { receive } from '../receive.ts'
 import type { FeedItem } from './items.ts'
 
@@ -73,14 +78,52 @@ export async function keepFeedUnchanged(db: Db, now: Date, { id, setAt }: Watche
   await db.watchedFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
 }
 
-/** Notes that a feed could not be read, and why, in words that hold nothing of its address. */
+/** So long a feed cannot be read before somebody hears, in ms. */
+const BAD = 3 * 24 * 3_600_000
+
+/**
+ * Notes that a feed could not be read, and why, in words that hold nothing of its address; after three days who watches it hears once,
+ * or a lead who is here.
+ */
 export async function keepFeedUnread(
   db: Db,
   now: Date,
-  { id, setAt, failures, failingSince }: WatchedFeed,
+  { id, setAt, memberId, failures, failingSince }: WatchedFeed,
   { why, retryAfterMs }: { why: string; retryAfterMs: number | null },
 ): Promise<void> {
   const nextAt = nextFeedLook(now, { id, failures: failures + 1, retryAfterMs })
-  const data = { failures: failures + 1, failingSince: failingSince ?? now, why, nextAt }
-  await db.watchedFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
+  const since = failingSince ?? now
+  const data = { failures: failures + 1, failingSince: since, why, nextAt }
+  await atomically(db, async (tx) => {
+    const { count } = await tx.watchedFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
+    if (count === 0 || now.getTime() - since.getTime() < BAD) return
+    const facts = { feed: id, since: since.toISOString() }
+    const key = `feed unread/${id}/${facts.since}`
+    await say(tx, now, [{ key, kind: 'feed unread', memberId: await whoCanEnd(tx, now, memberId), facts }])
+  })
+}
+
+/** Who watches a feed while they lead and are here, else a lead who is, their own before others; theirs again when none is. */
+async function whoCanEnd(tx: Db, now: Date, memberId: number): Promise<number> {
+  const { byId } = await peopleOf(tx)
+  const watches = byId.get(memberId)
+  const first = [watches, watches && byId.get(watches.leadId ?? 0), ...byId.values()]
+  const found = first.find((one) => one && hasRole(one, 'lead') && one.isReachable && !isAway(one, now))
+  return found?.id ?? memberId
+}
+
+/** A feed that cannot be read, since when. */
+export interface UnreadFeed {
+  id: number
+  name: string
+  host: string
+  since: Date
+}
+
+/** That a feed cannot be read is owed while that is so, since the same moment. */
+export async function owedFeedUnread(db: Db, { facts }: About<'feed unread'>): Promise<UnreadFeed | null> {
+  const since = new Date(facts.since)
+  const where = { id: facts.feed, endedAt: null, failingSince: since }
+  const found = await db.watchedFeed.findFirst({ where, select: { id: true, name: true, host: true } })
+  return found && { ...found, since }
 }

@@ -5507,6 +5507,7 @@ export const IncomingScalarFieldEnum = {
   intakeKeyId: 'intakeKeyId',
   receivedAt: 'receivedAt',
   heldSince: 'heldSince',
+  heldLookAt: 'heldLookAt',
   heldWhy: 'heldWhy',
   name: 'name',
   company: 'company',
@@ -5523,7 +5524,6 @@ export const IncomingScalarFieldEnum = {
   caseId: 'caseId',
   interactionId: 'interactionId',
   answerBy: 'answerBy',
-  answeredAt: 'answeredAt',
   state: 'state',
   decidedById: 'decidedById',
   decidedAt: 'decidedAt'

@@ -681,6 +681,7 @@ export const IncomingScalarFieldEnum = {
   intakeKeyId: 'intakeKeyId',
   receivedAt: 'receivedAt',
   heldSince: 'heldSince',
+  heldLookAt: 'heldLookAt',
   heldWhy: 'heldWhy',
   name: 'name',
   company: 'company',
@@ -697,7 +698,6 @@ export const IncomingScalarFieldEnum = {
   caseId: 'caseId',
   interactionId: 'interactionId',
   answerBy: 'answerBy',
-  answeredAt: 'answeredAt',
   state: 'state',
   decidedById: 'decidedById',
   decidedAt: 'decidedAt'

@@ -58,6 +58,7 @@ export type IncomingMinAggregateOutputType = {
   intakeKeyId: number | null
   receivedAt: Date | null
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -73,7 +74,6 @@ export type IncomingMinAggregateOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string | null
   decidedById: number | null
   decidedAt: Date | null
@@ -89,6 +89,7 @@ export type IncomingMaxAggregateOutputType = {
   intakeKeyId: number | null
   receivedAt: Date | null
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -104,7 +105,6 @@ export type IncomingMaxAggregateOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string | null
   decidedById: number | null
   decidedAt: Date | null
@@ -120,6 +120,7 @@ export type IncomingCountAggregateOutputType = {
   intakeKeyId: number
   receivedAt: number
   heldSince: number
+  heldLookAt: number
   heldWhy: number
   name: number
   company: number
@@ -136,7 +137,6 @@ export type IncomingCountAggregateOutputType = {
   caseId: number
   interactionId: number
   answerBy: number
-  answeredAt: number
   state: number
   decidedById: number
   decidedAt: number
@@ -176,6 +176,7 @@ export type IncomingMinAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -191,7 +192,6 @@ export type IncomingMinAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -207,6 +207,7 @@ export type IncomingMaxAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -222,7 +223,6 @@ export type IncomingMaxAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -238,6 +238,7 @@ export type IncomingCountAggregateInputType = {
   intakeKeyId?: true
   receivedAt?: true
   heldSince?: true
+  heldLookAt?: true
   heldWhy?: true
   name?: true
   company?: true
@@ -254,7 +255,6 @@ export type IncomingCountAggregateInputType = {
   caseId?: true
   interactionId?: true
   answerBy?: true
-  answeredAt?: true
   state?: true
   decidedById?: true
   decidedAt?: true
@@ -357,6 +357,7 @@ export type IncomingGroupByOutputType = {
   intakeKeyId: number | null
   receivedAt: Date
   heldSince: Date | null
+  heldLookAt: Date | null
   heldWhy: string | null
   name: string | null
   company: string | null
@@ -373,7 +374,6 @@ export type IncomingGroupByOutputType = {
   caseId: number | null
   interactionId: number | null
   answerBy: Date | null
-  answeredAt: Date | null
   state: string
   decidedById: number | null
   decidedAt: Date | null
@@ -412,6 +412,7 @@ export type IncomingWhereInput = {
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -428,7 +429,6 @@ export type IncomingWhereInput = {
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -445,6 +445,7 @@ export type IncomingOrderByWithRelationInput = {
   intakeKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   company?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -461,7 +462,6 @@ export type IncomingOrderByWithRelationInput = {
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   interactionId?: Prisma.SortOrderInput | Prisma.SortOrder
   answerBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrderInput | Prisma.SortOrder
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -483,6 +483,7 @@ export type IncomingWhereUniqueInput = Prisma.AtLeast<{
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -499,7 +500,6 @@ export type IncomingWhereUniqueInput = Prisma.AtLeast<{
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -516,6 +516,7 @@ export type IncomingOrderByWithAggregationInput = {
   intakeKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heldWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   company?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -532,7 +533,6 @@ export type IncomingOrderByWithAggregationInput = {
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   interactionId?: Prisma.SortOrderInput | Prisma.SortOrder
   answerBy?: Prisma.SortOrderInput | Prisma.SortOrder
-  answeredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrderInput | Prisma.SortOrder
   decidedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -556,6 +556,7 @@ export type IncomingScalarWhereWithAggregatesInput = {
   intakeKeyId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableWithAggregatesFilter<"Incoming"> | string | null
@@ -572,7 +573,6 @@ export type IncomingScalarWhereWithAggregatesInput = {
   caseId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringWithAggregatesFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableWithAggregatesFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incoming"> | Date | string | null
@@ -587,6 +587,7 @@ export type IncomingCreateInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -602,7 +603,6 @@ export type IncomingCreateInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -619,6 +619,7 @@ export type IncomingUncheckedCreateInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -635,7 +636,6 @@ export type IncomingUncheckedCreateInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -650,6 +650,7 @@ export type IncomingUpdateInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -665,7 +666,6 @@ export type IncomingUpdateInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -682,6 +682,7 @@ export type IncomingUncheckedUpdateInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -698,7 +699,6 @@ export type IncomingUncheckedUpdateInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -714,6 +714,7 @@ export type IncomingCreateManyInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -730,7 +731,6 @@ export type IncomingCreateManyInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -745,6 +745,7 @@ export type IncomingUpdateManyMutationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -760,7 +761,6 @@ export type IncomingUpdateManyMutationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -776,6 +776,7 @@ export type IncomingUncheckedUpdateManyInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -792,7 +793,6 @@ export type IncomingUncheckedUpdateManyInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -828,6 +828,7 @@ export type IncomingCountOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -844,7 +845,6 @@ export type IncomingCountOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -871,6 +871,7 @@ export type IncomingMaxOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -886,7 +887,6 @@ export type IncomingMaxOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -902,6 +902,7 @@ export type IncomingMinOrderByAggregateInput = {
   intakeKeyId?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   heldSince?: Prisma.SortOrder
+  heldLookAt?: Prisma.SortOrder
   heldWhy?: Prisma.SortOrder
   name?: Prisma.SortOrder
   company?: Prisma.SortOrder
@@ -917,7 +918,6 @@ export type IncomingMinOrderByAggregateInput = {
   caseId?: Prisma.SortOrder
   interactionId?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
-  answeredAt?: Prisma.SortOrder
   state?: Prisma.SortOrder
   decidedById?: Prisma.SortOrder
   decidedAt?: Prisma.SortOrder
@@ -985,6 +985,7 @@ export type IncomingCreateWithoutRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1000,7 +1001,6 @@ export type IncomingCreateWithoutRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1016,6 +1016,7 @@ export type IncomingUncheckedCreateWithoutRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1031,7 +1032,6 @@ export type IncomingUncheckedCreateWithoutRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1076,6 +1076,7 @@ export type IncomingScalarWhereInput = {
   intakeKeyId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   receivedAt?: Prisma.DateTimeFilter<"Incoming"> | Date | string
   heldSince?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
+  heldLookAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   heldWhy?: Prisma.StringNullableFilter<"Incoming"> | string | null
   name?: Prisma.StringNullableFilter<"Incoming"> | string | null
   company?: Prisma.StringNullableFilter<"Incoming"> | string | null
@@ -1092,7 +1093,6 @@ export type IncomingScalarWhereInput = {
   caseId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   interactionId?: Prisma.IntNullableFilter<"Incoming"> | number | null
   answerBy?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
-  answeredAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
   state?: Prisma.StringFilter<"Incoming"> | string
   decidedById?: Prisma.IntNullableFilter<"Incoming"> | number | null
   decidedAt?: Prisma.DateTimeNullableFilter<"Incoming"> | Date | string | null
@@ -1108,6 +1108,7 @@ export type IncomingCreateManyRelationInput = {
   intakeKeyId?: number | null
   receivedAt: Date | string
   heldSince?: Date | string | null
+  heldLookAt?: Date | string | null
   heldWhy?: string | null
   name?: string | null
   company?: string | null
@@ -1123,7 +1124,6 @@ export type IncomingCreateManyRelationInput = {
   caseId?: number | null
   interactionId?: number | null
   answerBy?: Date | string | null
-  answeredAt?: Date | string | null
   state: string
   decidedById?: number | null
   decidedAt?: Date | string | null
@@ -1138,6 +1138,7 @@ export type IncomingUpdateWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1153,7 +1154,6 @@ export type IncomingUpdateWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1169,6 +1169,7 @@ export type IncomingUncheckedUpdateWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1184,7 +1185,6 @@ export type IncomingUncheckedUpdateWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1200,6 +1200,7 @@ export type IncomingUncheckedUpdateManyWithoutRelationInput = {
   intakeKeyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   heldSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  heldLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heldWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   company?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1215,7 +1216,6 @@ export type IncomingUncheckedUpdateManyWithoutRelationInput = {
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   answerBy?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  answeredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   decidedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   decidedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1233,6 +1233,7 @@ export type IncomingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1249,7 +1250,6 @@ export type IncomingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1266,6 +1266,7 @@ export type IncomingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1282,7 +1283,6 @@ export type IncomingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1299,6 +1299,7 @@ export type IncomingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1315,7 +1316,6 @@ export type IncomingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
@@ -1332,6 +1332,7 @@ export type IncomingSelectScalar = {
   intakeKeyId?: boolean
   receivedAt?: boolean
   heldSince?: boolean
+  heldLookAt?: boolean
   heldWhy?: boolean
   name?: boolean
   company?: boolean
@@ -1348,13 +1349,12 @@ export type IncomingSelectScalar = {
   caseId?: boolean
   interactionId?: boolean
   answerBy?: boolean
-  answeredAt?: boolean
   state?: boolean
   decidedById?: boolean
   decidedAt?: boolean
 }
 
-export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "answeredAt" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
+export type IncomingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "channel" | "key" | "bodyHash" | "reference" | "intakeKeyId" | "receivedAt" | "heldSince" | "heldLookAt" | "heldWhy" | "name" | "company" | "mail" | "phone" | "phoneDigits" | "subject" | "text" | "language" | "becomes" | "facts" | "relationId" | "memberId" | "caseId" | "interactionId" | "answerBy" | "state" | "decidedById" | "decidedAt", ExtArgs["result"]["incoming"]>
 export type IncomingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.Incoming$relationArgs<ExtArgs>
 }
@@ -1398,6 +1398,10 @@ export type $IncomingPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Held back as likely not meant for us since then, and why; null: it was not, or was let through.
      */
     heldSince: Date | null
+    /**
+     * When who decides about it is told again that it waits; null: nobody has to.
+     */
+    heldLookAt: Date | null
     heldWhy: string | null
     /**
      * Who sends it, as they gave it.
@@ -1438,9 +1442,8 @@ export type $IncomingPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * When the customer is to have an answer.
      */
     answerBy: Date | null
-    answeredAt: Date | null
     /**
-     * held, open, answered, thrown away, counted
+     * held, open, thrown away, counted
      */
     state: string
     /**
@@ -1881,6 +1884,7 @@ export interface IncomingFieldRefs {
   readonly intakeKeyId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly receivedAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly heldSince: Prisma.FieldRef<"Incoming", 'DateTime'>
+  readonly heldLookAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly heldWhy: Prisma.FieldRef<"Incoming", 'String'>
   readonly name: Prisma.FieldRef<"Incoming", 'String'>
   readonly company: Prisma.FieldRef<"Incoming", 'String'>
@@ -1897,7 +1901,6 @@ export interface IncomingFieldRefs {
   readonly caseId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly interactionId: Prisma.FieldRef<"Incoming", 'Int'>
   readonly answerBy: Prisma.FieldRef<"Incoming", 'DateTime'>
-  readonly answeredAt: Prisma.FieldRef<"Incoming", 'DateTime'>
   readonly state: Prisma.FieldRef<"Incoming", 'String'>
   readonly decidedById: Prisma.FieldRef<"Incoming", 'Int'>
   readonly decidedAt: Prisma.FieldRef<"Incoming", 'DateTime'>

@@ -1,6 +1,6 @@
 import { arrivalCard, type Arrival, heldCard, heldDecidedCard } from '../../../../src/cards/intake/card.ts'
 import { intakeCard, newWayForm, privatelyCard, wayCard, wayChangedCard } from '../../../../src/cards/intake/ways.ts'
-import { feedCard, feedForm, noFeedCard } from '../../../../src/cards/intake/feeds.ts'
+import { feedCard, feedForm, feedUnreadCard, noFeedCard } from '../../../../src/cards/intake/feeds.ts'
 import { kindOf } from '../../../../src/crm/kinds.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -83,6 +83,9 @@ export const intakeSamples: Samples = {
     made: (scene) => feedCard('made', feed(scene), scene.reader),
     ended: (scene) => feedCard('ended', feed(scene), scene.reader),
     again: (scene) => feedCard('again', feed(scene), scene.reader),
+  },
+  feedUnreadCard: {
+    usual: (scene) => feedUnreadCard({ ...feed(scene), since: inDays(-3) }, scene.reader),
   },
   feedForm: { one: ({ reader }) => feedForm(reader) },
   noFeedCard: {
