@@ -9,7 +9,7 @@ import { demandColleague, lockMembers } from './people/member.ts'
 import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
 import { ProfileReport } from './people/profile-report.ts'
 import { type Closing, Closings } from './escalation/closings.ts'
-import { type BriefMinutes, placeBriefsOf } from './meeting/brief-minutes.ts'
+import { type BriefMinutes, placeBriefsOf } from './meeting/brief/minutes.ts'
 import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */

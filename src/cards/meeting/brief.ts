@@ -1,4 +1,4 @@
-import type { ComingMeeting, MeetingNews } from '../../crm/meeting/brief-owed.ts'
+import type { ComingMeeting, MeetingNews } from '../../crm/meeting/brief/owed.ts'
 import { firstOf } from '../about/line.ts'
 import { briefCard } from '../brief/card.ts'
 import type { Card, Fact } from '../card.ts'

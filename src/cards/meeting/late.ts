@@ -1,4 +1,4 @@
-import type { LateStanding, MeetingAround } from '../../crm/meeting/late.ts'
+import type { LateStanding, MeetingAround } from '../../crm/meeting/brief/late.ts'
 import type { Address } from '../../crm/relation/address.ts'
 import type { Button, Card, Form, Part } from '../card.ts'
 import { confirmButton } from '../customer/card.ts'

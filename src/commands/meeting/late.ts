@@ -7,7 +7,7 @@ import {
   lateNotNowCard,
   lateWhichCard,
 } from '../../cards/meeting/late.ts'
-import { lateArrival, lateFor, type MeetingAround, meetingsAround, MINUTES_LATE } from '../../crm/meeting/late.ts'
+import { lateArrival, lateFor, type MeetingAround, meetingsAround, MINUTES_LATE } from '../../crm/meeting/brief/late.ts'
 import { addressOf } from '../../crm/relation/address.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import type { Answer } from '../../platforms/platform.ts'

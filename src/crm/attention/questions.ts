@@ -41,6 +41,8 @@ interface Source<Question> {
 /** What asks, most useful first. */
 const SOURCES = {
   evening: { claim: eveningQuestion, open: openEvening, giveBack: async () => null },
+  // Tomorrow it is too late; what became of a meeting can still be said for days.
+  goal: { claim: claimGoal, open: openGoal, giveBack: giveMeetingsBack('goal') },
   outcome: {
     claim: claimOutcome,
     open: openOutcome,
@@ -49,7 +51,6 @@ const SOURCES = {
   },
   absence: { claim: claimAway, open: openAway, giveBack: giveAwayBack, inPlaceOf: ['series', 'customer'] },
   series: { claim: claimSeries, open: openSeries, giveBack: giveMeetingsBack('customer'), inPlaceOf: ['customer'] },
-  goal: { claim: claimGoal, open: openGoal, giveBack: giveMeetingsBack('goal') },
   customer: { claim: claimQuestion, open: openQuestion, giveBack: giveQuestionBack },
 } as const satisfies Record<string, Source<object>>
 

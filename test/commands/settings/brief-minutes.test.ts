@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { placeBriefs } from '../../../src/crm/meeting/meeting.ts'
-import { BRIEF_MINUTES } from '../../../src/crm/meeting/brief-minutes.ts'
+import { BRIEF_MINUTES } from '../../../src/crm/meeting/brief/minutes.ts'
 import { atomically } from '../../../src/store/tenant/tenant.ts'
 import { hasMeeting } from '../../crm/meeting/has-meeting.ts'
 import { opened } from '../../support/database/opened.ts'

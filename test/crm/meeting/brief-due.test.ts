@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setAbsence } from '../../../src/crm/absence/set.ts'
 import { holdBack } from '../../../src/crm/attention/budget/hold.ts'
-import { briefMeetings } from '../../../src/crm/meeting/brief-due.ts'
+import { briefMeetings } from '../../../src/crm/meeting/brief/due.ts'
 import { placeBriefs } from '../../../src/crm/meeting/meeting.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import { setQuiet } from '../../../src/crm/people/quiet.ts'
@@ -54,7 +54,8 @@ async function heard(now: Date): Promise<unknown[]> {
   const said: unknown[] = []
   for (const one of queued) {
     const owed = await stillOwed(o.db, one, now)
-    await o.db.delivery.update({ where: { id: one.id }, data: { state: 'sent' } })
+    const data = owed ? { state: 'sent', sentAt: now } : { state: 'not owed' }
+    await o.db.delivery.update({ where: { id: one.id }, data })
     if (owed?.kind === 'meeting brief') {
       const { coming, insteadOf } = owed.owed
       said.push([one.memberId, coming.map(({ meeting }) => meeting.id), ...(insteadOf ? [insteadOf] : [])])
@@ -134,6 +135,15 @@ test('of who is away, who stands in hears it, unless they are in it themselves; 
   await o.db.delivery.deleteMany({})
   await meets({ uid: 'c', from: '15:00' })
   expect(await heard(at('14:00'))).toEqual([])
+})
+
+test('what was held until it was too late is new the week after', async () => {
+  await meets({ uid: 'weekly', from: '09:00' })
+  const next = await meets({ uid: 'weekly', day: '2026-03-31', from: '09:00' })
+  o.time.now = at('08:00')
+  await briefMeetings(o.db, o.clock)
+  expect(await heard(at('09:30'))).toEqual([])
+  expect(await heard(at('08:00', '2026-03-31'))).toEqual([[o.sanne.id, [next]]])
 })
 
 test('who is quiet hears it when they read again, as long as it has not begun', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { briefMeetings } from '../../../src/crm/meeting/brief-due.ts'
+import { briefMeetings } from '../../../src/crm/meeting/brief/due.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import { opened } from '../../support/database/opened.ts'
 import { hasCalendar, readsCalendar } from './reads-calendar.ts'
@@ -153,7 +153,10 @@ async function hears(heard: Heard[], now: number): Promise<void> {
     orderBy: { id: 'asc' },
   })) {
     const owed = await stillOwed(o.db, delivery, new Date(now))
-    await o.db.delivery.update({ where: { id: delivery.id }, data: { state: owed ? 'sent' : 'not owed' } })
+    await o.db.delivery.update({
+      where: { id: delivery.id },
+      data: owed ? { state: 'sent', sentAt: new Date(now) } : { state: 'not owed' },
+    })
     const facts = delivery.facts as { meetings?: { id: number }[]; meeting?: number; was?: string }
     const who = members.indexOf(delivery.memberId ?? 0)
     const ids =

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { lateArrival, lateFor, meetingsAround, MINUTES_LATE } from '../../../src/crm/meeting/late.ts'
+import { lateArrival, lateFor, meetingsAround, MINUTES_LATE } from '../../../src/crm/meeting/brief/late.ts'
 import { chance } from '../../soak/chance.ts'
 import { acmeOf, anotherCompany } from '../../support/companies.ts'
 import { opened } from '../../support/database/opened.ts'

@@ -1,5 +1,5 @@
 import { meetingBriefCard, meetingNewsCard } from '../../../../src/cards/meeting/brief.ts'
-import type { ComingMeeting } from '../../../../src/crm/meeting/brief-owed.ts'
+import type { ComingMeeting } from '../../../../src/crm/meeting/brief/owed.ts'
 import type { Reader } from '../../../../src/cards/when.ts'
 import { bare, rich } from '../relation-samples.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'

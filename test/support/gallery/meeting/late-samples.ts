@@ -6,7 +6,7 @@ import {
   lateNotNowCard,
   lateWhichCard,
 } from '../../../../src/cards/meeting/late.ts'
-import type { MeetingAround } from '../../../../src/crm/meeting/late.ts'
+import type { MeetingAround } from '../../../../src/crm/meeting/brief/late.ts'
 import type { Address } from '../../../../src/crm/relation/address.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 

@@ -1,6 +1,6 @@
-import { UserError } from '../../errors.ts'
-import type { Meeting, Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
+import { UserError } from '../../../errors.ts'
+import type { Meeting, Prisma } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
 
 const MINUTE = 60_000
 /** Somebody can say to be late for what begins within this, in ms. */

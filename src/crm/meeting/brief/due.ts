@@ -1,14 +1,15 @@
-import type { Clock } from '../../clock.ts'
-import type { Meeting, MeetingPart, Member } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { dayOf, startOf } from '../escalation/working-time.ts'
-import { isAway, receiverFor } from '../people/absence.ts'
-import { lockMembers } from '../people/member.ts'
-import { briefOf } from '../relation/brief.ts'
-import { AT_ONCE } from '../row-by-row.ts'
-import { say } from '../say.ts'
-import { printOf } from './brief-print.ts'
-import { placeBriefs } from './meeting.ts'
+import type { Clock } from '../../../clock.ts'
+import type { Meeting, MeetingPart, Member } from '../../../store/generated/client.ts'
+import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { dayOf, startOf } from '../../escalation/working-time.ts'
+import { isAway, receiverFor } from '../../people/absence.ts'
+import { lockMembers } from '../../people/member.ts'
+import { MESSAGES } from '../../messages.ts'
+import { briefOf } from '../../relation/brief.ts'
+import { AT_ONCE } from '../../row-by-row.ts'
+import { say } from '../../say.ts'
+import { printOf } from './print.ts'
+import { placeBriefs } from '../meeting.ts'
 
 /** So many are looked at in one go; the next look takes the rest. */
 const MOST = 200
@@ -17,6 +18,8 @@ const A_DAY = 4
 /** So long before a meeting nobody reads the brief of the next one, in ms. */
 const ON_THE_WAY = 15 * 60_000
 const DAY = 86_400_000
+/** So long what somebody read of a customer counts as known. */
+const REMEMBERED_DAYS = 31
 
 type Part = MeetingPart & { meeting: Meeting }
 
@@ -88,13 +91,10 @@ async function sayWhatBecame(tx: Db, now: Date, { id: memberId }: Member, change
 const goneKey = (memberId: number, meetingId: number, was: string) => `meeting gone/${memberId}/${meetingId}/${was}`
 
 async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part[]): Promise<void> {
-  const before = await tx.delivery.count({
-    where: {
-      kind: 'meeting brief',
-      key: { startsWith: `meeting brief/${member.id}/` },
-      createdAt: { gte: startOf(dayOf(now, member.timeZone), member.timeZone) },
-    },
-  })
+  const receiverId = await receiverFor(tx, member, now)
+  const heard = await heardBy(tx, receiverId, now)
+  const today = startOf(dayOf(now, member.timeZone), member.timeZone)
+  const before = heard.filter(({ at }) => at >= today).length
   const isLast = before >= A_DAY - 1
   const together = coming.filter(
     (part, n) => isDue(part, now) || (isLast && isToday(part, member, now)) || isMeanwhile(coming, n, now),
@@ -104,7 +104,7 @@ async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part
   const looked: (Part & { isNew: boolean; isBack: boolean; print: string })[] = []
   for (const part of together) {
     const isBack = wereGone.some(({ key }) => key === gone(part))
-    const { isNew, print } = await newsOf(tx, now, part)
+    const { isNew, print } = await newsOf(tx, now, part, heard)
     looked.push({ ...part, isNew: isNew || isBack, isBack, print })
   }
   const main = looked.find(({ isNew }) => isNew)
@@ -116,7 +116,6 @@ async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part
     })
   // What is not new is named beside what is.
   const news = main ? [main, ...looked.filter((one) => one !== main)] : []
-  const receiverId = await receiverFor(tx, member, now)
   const isNobodyHere = receiverId === member.id && isAway(member, now)
   const theirs = receiverId === member.id ? [] : await attendedBy(tx, receiverId, news)
   const told = news.filter(({ meetingId }) => !theirs.includes(meetingId))
@@ -149,20 +148,45 @@ function isMeanwhile(coming: readonly Part[], n: number, now: Date): boolean {
     )
 }
 
+/** A message with briefs that arrived, and of which meetings it was. */
+interface HeardBriefs {
+  at: Date
+  meetings: readonly Briefed[]
+}
+
+/** What somebody heard of lately: what was held until it was too late is not among it. */
+async function heardBy(tx: Db, memberId: number, now: Date): Promise<HeardBriefs[]> {
+  const since = new Date(now.getTime() - REMEMBERED_DAYS * DAY)
+  const sent = await tx.delivery.findMany({
+    where: { memberId, kind: 'meeting brief', state: 'sent', sentAt: { gte: since } },
+    select: { facts: true, sentAt: true },
+  })
+  return sent.map(({ facts, sentAt }) => ({
+    at: sentAt ?? since,
+    meetings: MESSAGES['meeting brief'].facts.parse(facts).meetings,
+  }))
+}
+
 /** Whether a brief has something its reader has not read, in an earlier one of the same series or of the same day; and its print. */
-async function newsOf(tx: Db, now: Date, { memberId, meeting }: Part): Promise<{ isNew: boolean; print: string }> {
+async function newsOf(
+  tx: Db,
+  now: Date,
+  { memberId, meeting }: Part,
+  heard: readonly HeardBriefs[],
+): Promise<{ isNew: boolean; print: string }> {
   const relationId = meeting.relationId ?? 0
   const brief = await briefOf(tx, now, relationId)
   const print = brief ? printOf(brief, meeting.goal, now) : ''
-  const since = new Date(now.getTime() - DAY / 2)
+  const recent = heard.filter(({ at }) => now.getTime() - at.getTime() < DAY / 2)
+  const idsIn = (some: readonly HeardBriefs[]) => some.flatMap(({ meetings }) => meetings.map(({ id }) => id))
   const before = await tx.meetingPart.findFirst({
     where: {
       memberId,
       briefedOf: { not: null },
       meeting: { relationId },
-      OR: [{ meeting: { uid: meeting.uid } }, { briefedFor: { gte: since } }],
+      OR: [{ meetingId: { in: idsIn(heard) }, meeting: { uid: meeting.uid } }, { meetingId: { in: idsIn(recent) } }],
     },
-    orderBy: [{ meeting: { startsAt: 'desc' } }, { id: 'desc' }],
+    orderBy: [{ briefedFor: 'desc' }, { id: 'desc' }],
     select: { briefedOf: true },
   })
   return { isNew: before?.briefedOf !== print, print }

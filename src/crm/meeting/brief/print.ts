@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Brief } from '../relation/brief.ts'
+import type { Brief } from '../../relation/brief.ts'
 
 /**
  * Returns what a brief says, in short, so that it can be seen whether it says anything else later: a contact, a case that was opened,

@@ -1,6 +1,6 @@
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { placeBriefs } from './meeting.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { placeBriefs } from '../meeting.ts'
 
 /** So many minutes before a meeting its brief can come; 0: not at all. */
 export const BRIEF_MINUTES = [15, 30, 60, 120, 0] as const

@@ -1,8 +1,8 @@
-import type { Meeting } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import type { About } from '../owed-of.ts'
-import { nameOf } from '../people/member.ts'
-import { type Brief, briefOf } from '../relation/brief.ts'
+import type { Meeting } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import type { About } from '../../owed-of.ts'
+import { nameOf } from '../../people/member.ts'
+import { type Brief, briefOf } from '../../relation/brief.ts'
 
 /** A meeting that is about to begin, with what is worth knowing of its customer. */
 export interface ComingMeeting {
