@@ -62,7 +62,7 @@ describe('how long before a meeting the brief comes', () => {
     ['15', [75, 585]],
     ['30', [60, 570]],
     ['60', [30, 540]],
-    ['120', [-30, 480]],
+    ['120', [0, 480]],
     ['0', [null, null]],
   ] as const)('counts at once for the meetings that come: %s', async (minutes, due) => {
     const meetings = [await hasMeeting(o, { startsAt: at(90) }), await hasMeeting(o, { startsAt: at(600) })]

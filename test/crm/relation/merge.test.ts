@@ -95,6 +95,8 @@ async function everything(): Promise<Record<string, unknown[]>> {
     touches: await db.caseTouch.findMany({ orderBy }),
     tellings: await db.telling.findMany({ orderBy }),
     parts: await db.projectPart.findMany({ orderBy }),
+    meetings: await db.meeting.findMany({ orderBy }),
+    meetingasks: await db.meetingAsked.findMany({ orderBy }),
   }
 }
 
@@ -380,6 +382,11 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     if (n % 3 === 2)
       await db.pulse.create({ data: { caseId: -seed * 100 - n, relationId: other.id, personId: one.id } })
     if (n % 3 === 0) await noteAnnoyance(db, clock, { relationId: other.id, text: 'late', actor: by })
+    const times = { startsAt: clock(), endsAt: clock(), isAllDay: false, sequence: 0, createdAt: clock() }
+    const visit = { uid: `${seed}/${n}`, original: '', about: 'unsure', relationId: one.id, ...times }
+    const { id: meetingId, uid } = await db.meeting.create({ data: visit })
+    const asked = { meetingId, uid, memberId: by.id, what: 'customer', day: '', window: '', at: clock() }
+    await db.meetingAsked.create({ data: { ...asked, relationId: other.id } })
   }
   const start = await everything()
   const mine = new Set(all.map(({ id }) => id))
@@ -411,6 +418,7 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
           BroughtUp: 'brought',
           ProjectPart: 'parts',
           Pulse: 'pulses',
+          MeetingAsked: 'meetingasks',
         }[table as string] ?? `${table.toLowerCase()}s`
       const owners = (now[key] as Record<string, number | null>[]).map((row) => row[column] ?? null)
       expect(
