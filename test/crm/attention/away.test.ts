@@ -121,6 +121,22 @@ test('with nobody there the ladder is said all the same and a gift waits, until 
   expect(await o.db.delivery.findFirst({ where: { id: gift.id } })).toMatchObject({ waitsUntil: null })
 })
 
+test('with nobody there a card waits, but not for ever while a step of its ladder is said in its thread', async () => {
+  const { id: caseId } = await o.db.case.findFirstOrThrow()
+  const card = await queued('complaint card')
+  await o.db.delivery.update({ where: { id: card.id }, data: { caseId } })
+  await leaves(null)
+  o.time.now = new Date('2026-03-03T06:00:00Z')
+  const before = await aside('complaint card', { ...card, caseId })
+  expect(before.isAside).toBe(true)
+  const rung = await queued('escalation')
+  await o.db.delivery.update({ where: { id: rung.id }, data: { caseId } })
+  expect((await aside('escalation', { ...rung, caseId })).isAside).toBe(false)
+  await o.db.delivery.update({ where: { id: card.id }, data: { leasedUntil: o.clock(), fence: 2, attempts: 1 } })
+  const again = await o.db.delivery.findFirstOrThrow({ where: { id: card.id } })
+  expect((await aside('complaint card', again)).isAside).toBe(false)
+})
+
 test('what waited for their digest is looked at as soon as they are away', async () => {
   const waits = { waitsUntil: new Date('2026-03-03T20:00:00Z'), withDigest: true, leasedUntil: null }
   const [gift, news] = [await queued('promise given'), await queued('promise news')]

@@ -12,6 +12,7 @@ import { digestsOf } from './with-digest.ts'
 type InHand = Delivery & { kind: MessageKind }
 
 const DAY = 86_400_000
+const IN_THREAD = (Object.keys(MESSAGES) as MessageKind[]).filter((kind) => ruleOf(kind).inThread)
 const TO_DEPUTY = (Object.keys(MESSAGES) as MessageKind[]).filter((kind) => ruleOf(kind).whileAway === 'stands in')
 
 /**
@@ -34,9 +35,17 @@ export async function setAside(db: Db, delivery: InHand, now: Date): Promise<boo
     const to = whileAway === 'stands in' ? await receiverFor(tx, member, now) : memberId
     if (to !== memberId) return passOn(tx, delivery, to, now)
     const isPressing = whileQuiet === 'said' || whileQuiet === 'last step'
-    if (whileAway === 'stands in' && isPressing) return false
+    if (whileAway === 'stands in' && (isPressing || (await isWaitedFor(tx, delivery, known)))) return false
     return keepFor(tx, delivery, member, now)
   })
+}
+
+/** Whether a card opens the thread of something that is said although they are away: else that would be tried for ever. */
+async function isWaitedFor(tx: Db, { kind, caseId, memberId }: InHand, known: number): Promise<boolean> {
+  if (!ruleOf(kind).opensThread || caseId === null) return false
+  const since = { createdAt: { gte: new Date(known) } }
+  const where = { kind: { in: IN_THREAD }, caseId, memberId, state: 'queued', ...since }
+  return (await tx.delivery.findFirst({ where, select: { id: true } })) !== null
 }
 
 /** For whom it was first meant is kept with it, for when they turn out to be here. */
