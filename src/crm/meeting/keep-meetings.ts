@@ -43,7 +43,7 @@ export async function keepMeetings(
   const named = { uid: { in: added.map(({ uid }) => uid) }, original: { in: added.map(({ original }) => original) } }
   const made = added.length === 0 ? [] : await keptOf(tx, named)
   for (const one of made) if (!known.has(keyOf(one))) known.set(keyOf(one), one)
-  const reading = { tx, feedId, memberId, others: await withCalendars(tx) }
+  const reading = { tx, now, feedId, memberId, others: await withCalendars(tx) }
   const present = new Set<number>()
   const parts: Parts = { come: [], gone: [] }
   for (const one of found) {
@@ -86,6 +86,7 @@ async function withCalendars(tx: Db): Promise<ReadonlySet<number>> {
 
 interface Keeping {
   tx: Db
+  now: Date
   feedId: number
   memberId: number
   others: ReadonlySet<number>
@@ -98,7 +99,7 @@ interface Parts {
 }
 
 async function keepOne(
-  { tx, feedId, memberId, others }: Keeping,
+  { tx, now, feedId, memberId, others }: Keeping,
   meeting: Kept,
   one: AboutCustomer,
   parts: Parts,
@@ -116,7 +117,13 @@ async function keepOne(
   const isTaken = isFirst || isNewer || isNews
   const { about, relationId, ...times } = version
   const customer = isTaken || meeting.about !== about ? customerOf(meeting, { about, relationId }) : {}
-  const data = { ...(isTaken && times), ...customer, ...(meeting.goneAt && { goneAt: null }) }
+  const isOnAgain = isTaken && isMoved(meeting, version, now) && meeting.outcome?.startsWith('cancelled')
+  const data = {
+    ...(isTaken && times),
+    ...customer,
+    ...(meeting.goneAt && { goneAt: null }),
+    ...(isOnAgain && { outcome: null, outcomeById: null, outcomeAt: null }),
+  }
   if (Object.entries(data).some(([key, value]) => !isSame(meeting[key as keyof Meeting], value)))
     await tx.meeting.update({ where: { id: meeting.id }, data })
   if (!isTaken) return
@@ -127,6 +134,10 @@ async function keepOne(
     part.feedId === null && part.memberId !== memberId && !invited.includes(part.memberId)
   parts.gone.push(...meeting.parts.filter(isLeft).map(({ id }) => id))
 }
+
+/** Whether it comes at another moment than it stood: what was called off then, is on again. */
+const isMoved = ({ startsAt }: Meeting, to: Pick<AboutCustomer, 'startsAt'>, now: Date) =>
+  to.startsAt.getTime() !== startsAt.getTime() && to.startsAt > now
 
 /** What a version of it says, whichever it is. */
 function versionOf(one: AboutCustomer) {

@@ -156,6 +156,22 @@ describe('a meeting that', () => {
     expect((await kept()).map(({ id, startsAt }) => [id, startsAt.getUTCHours()])).toEqual([[before?.id, 14]])
   })
 
+  test('was called off and moves is on again, with a brief; one that was held stays so', async () => {
+    const becomes = async (outcome: string) => {
+      await o.db.meeting.updateMany({ data: { outcome, outcomeById: tom.id, outcomeAt: NOW } })
+      await o.db.meetingPart.updateMany({ data: { briefAt: null } })
+    }
+    await reads([[WEDNESDAY, HOUR, WITH]])
+    await becomes('cancelled by them')
+    await reads([[WEDNESDAY, HOUR, WITH, 'SUMMARY:Visit']])
+    expect([(await kept())[0]?.outcome, await dueOf()]).toEqual(['cancelled by them', [null]])
+    await reads([['DTSTART:20260325T140000Z', HOUR, WITH, 'SEQUENCE:1']])
+    expect([(await kept())[0]?.outcome, await dueOf()]).toEqual([null, ['13:00']])
+    await becomes('held')
+    await reads([['DTSTART:20260325T150000Z', HOUR, WITH, 'SEQUENCE:2']])
+    expect((await kept())[0]?.outcome).toBe('held')
+  })
+
   test('is read in a calendar that lags stays as the newer one has it', async () => {
     const was = [WEDNESDAY, HOUR, WITH, 'RRULE:FREQ=DAILY;COUNT=1'] as const
     const moved = ['RECURRENCE-ID:20260325T090000Z', 'DTSTART:20260325T110000Z', HOUR, WITH] as const
