@@ -32,7 +32,7 @@ export async function cluesFor(db: Db, sought: readonly ClueWords[], country: st
       UNION ALL SELECT r.id, 'place', h.what FROM jsonb_to_recordset(${JSON.stringify(there)}::jsonb) h(what text, entries text[], words text[])
         JOIN "Relation" r ON r.words @> h.entries AND string_to_array(r."placeNorm", ' ') <@ h.words WHERE r."tenantId" = ${tenant}
     )
-    SELECT DISTINCT o.id AS "relationId", clue.how, clue.what, r.kind = 'person' AS "isPerson", o."lastInteractionAt" AS "lastContactAt"
+    SELECT DISTINCT o.id AS "relationId", clue.how, clue.what, r.kind = 'person' AS "isPerson", o.kind = 'person' AS "isAlone", o."lastInteractionAt" AS "lastContactAt"
     FROM clue JOIN "Relation" r ON r.id = clue.id AND r."tenantId" = ${tenant} AND r."withdrawnAt" IS NULL
       JOIN "Relation" o ON o."tenantId" = ${tenant} AND o."withdrawnAt" IS NULL AND o.type <> 'internal' AND o.id = coalesce(
         CASE WHEN r.kind = 'person' THEN (

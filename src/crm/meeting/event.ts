@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import ICAL from 'ical.js'
 import { type Invited, invitedIn, isDeclinedBy, isPersonLine } from './invited.ts'
 import { isOnlineAt } from './location.ts'
@@ -72,8 +73,9 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
     (name) => all(name).length > 0,
   )
   return {
-    uid: text('uid') || words,
-    sequence: Number(text('sequence')) || 0,
+    // What has no name of its own is called by a print of it: its words are nobody's business.
+    uid: text('uid') || createHash('sha256').update(words).digest('base64url'),
+    sequence: /^\d{1,9}$/.test(text('sequence')) ? Number(text('sequence')) : 0,
     start,
     lasts: lastsOf(start, points('dtend')[0] ?? null, text('duration')),
     rule: (all('rrule')[0]?.[3] as Rule | undefined) ?? null,

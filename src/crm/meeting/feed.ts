@@ -65,6 +65,14 @@ async function eraseRead(tx: Db, feedId: number): Promise<void> {
   await dropMeetings(tx, feedId)
 }
 
+/** Erases a calendar of who left, with what was read of it. */
+export async function dropCalendar(db: Db, id: number): Promise<void> {
+  await atomically(db, async (tx) => {
+    await eraseRead(tx, id)
+    await tx.calendarFeed.deleteMany({ where: { id } })
+  })
+}
+
 /**
  * Reads somebody's calendar no more, and erases what was read of it; the address is kept for ten minutes, to put it back. Done twice
  * it is done once. Returns whether there was one.

@@ -14,7 +14,7 @@ export interface Invited {
 /** So many of one event are read. */
 const MOST = 100
 const PERSON = /^(?:ATTENDEE|ORGANIZER)[;:]/i
-const DECLINED = /PARTSTAT="?DECLINED/i
+const DECLINED = /^[^"]*(?:"[^"]*"[^"]*)*;PARTSTAT="?DECLINED/i
 /** Rooms and things that are invited like people. */
 const THING = /^(?:ROOM|RESOURCE)$/i
 const ROOM_ADDRESS = /@(?:resource|group)\.calendar\.google\.com$/
@@ -24,7 +24,7 @@ export const isPersonLine = (line: string): boolean => PERSON.test(line)
 
 /** Whether such a line says that somebody with one of these addresses does not come. */
 export const isDeclinedBy = (line: string, addresses: readonly string[]): boolean =>
-  DECLINED.test(line) && addresses.some((address) => line.toLowerCase().includes(`mailto:${address}`))
+  DECLINED.test(line) && addresses.some((address) => line.toLowerCase().trimEnd().endsWith(`:${address}`))
 
 /** Returns who these lines say is in an event, everybody once; what cannot be read is left out. Formats: RFC 5545, and Apple's EMAIL. */
 export function invitedIn(lines: readonly string[]): Invited[] {

@@ -2,13 +2,16 @@ import type { Meeting, MeetingPart, Prisma } from '../../store/generated/client.
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { placeBriefs } from './meeting.ts'
-import type { AboutCustomer } from './meetings-in.ts'
+import type { InCalendarNow } from './meetings-in.ts'
 
 const DAY = 86_400_000
 /** So long what is gone is kept that somebody was briefed of or asked about. */
 const GONE_DAYS = 31
 /** So long somebody may take back that it is about no customer; then nothing of it is kept, in ms. */
 const TAKEN_BACK = 10 * 60_000
+
+/** What of a calendar is about a customer, or may be. */
+type AboutCustomer = InCalendarNow & { about: 'sure' | 'unsure' }
 
 type Kept = Meeting & { parts: MeetingPart[] }
 
@@ -21,17 +24,19 @@ const keyOf = ({ uid, original }: Pick<Meeting, 'uid' | 'original'>) => JSON.str
 export async function keepMeetings(
   tx: Db,
   now: Date,
-  { id: feedId, memberId }: { id: number; memberId: number },
-  found: readonly AboutCustomer[],
+  { id: feedId, memberId, isBusyOnly }: { id: number; memberId: number; isBusyOnly: boolean },
+  events: readonly InCalendarNow[],
 ): Promise<void> {
-  const before = await lockedOf(tx, memberId, now, [...new Set(found.map(({ uid }) => uid))])
+  const uids = events.flatMap(({ uid, about }) => (about === null ? [] : uid))
+  const before = await lockedOf(tx, memberId, now, [...new Set(uids)])
   const known = new Map(before.map((meeting) => [keyOf(meeting), meeting]))
   // What happens once and moves is the same meeting, though it has no other name than when it is.
-  const singles = new Map(found.flatMap((one) => (one.isSingle ? [[one.uid, one]] : [])))
+  const singles = new Map(events.flatMap((one) => (one.isSingle ? [[one.uid, one]] : [])))
   for (const meeting of before) {
     const one = singles.get(meeting.uid)
     if (one && !known.has(keyOf(one))) known.set(keyOf(one), meeting)
   }
+  const found = events.flatMap((one) => aboutCustomer(one, known.get(keyOf(one))) ?? [])
   // In one order, so that two calendars with the same meetings wait for each other and not both at once.
   const added = found
     .filter((one) => !known.has(keyOf(one)))
@@ -43,7 +48,7 @@ export async function keepMeetings(
   const named = { uid: { in: added.map(({ uid }) => uid) }, original: { in: added.map(({ original }) => original) } }
   const made = added.length === 0 ? [] : await keptOf(tx, named)
   for (const one of made) if (!known.has(keyOf(one))) known.set(keyOf(one), one)
-  const reading = { tx, now, feedId, memberId, others: await withCalendars(tx) }
+  const reading = { tx, now, feedId, memberId, others: await withCalendars(tx, now) }
   const present = new Set<number>()
   const parts: Parts = { come: [], gone: [] }
   for (const one of found) {
@@ -55,11 +60,25 @@ export async function keepMeetings(
   await tx.meetingPart.deleteMany({ where: { id: { in: parts.gone } } })
   await tx.meetingPart.createMany({ data: parts.come, skipDuplicates: true })
   const left = before.filter(
-    ({ id, about, parts }) => !present.has(id) && about !== 'none' && parts.some((part) => part.memberId === memberId),
+    ({ id, about, parts }) =>
+      !present.has(id) &&
+      about !== 'none' &&
+      // What shows only when somebody is busy does not say to what they were invited.
+      parts.some((part) => part.memberId === memberId && (!isBusyOnly || part.feedId === feedId)),
   )
   await leaveAll(tx, now, memberId, left)
   await placeBriefs(tx, now, [...present, ...left.map(({ id }) => id)])
   await forgetOld(tx, now, feedId)
+}
+
+/** What is about a customer, or was when somebody heard or noted something of it: what it is called now does not undo that. */
+function aboutCustomer(one: InCalendarNow, known: Kept | undefined): AboutCustomer | null {
+  const { about, relationId } = one
+  if (about !== null) return { ...one, about }
+  const isHeard = known && (known.goal !== null || known.outcome !== null || known.parts.some((part) => part.toldFor))
+  return isHeard && known.about === 'sure'
+    ? { ...one, about: 'sure', relationId: known.relationId ?? relationId }
+    : null
 }
 
 /** What its owner takes part in and is not over, and the series these are of; nobody else changes them meanwhile. */
@@ -75,10 +94,13 @@ async function lockedOf(tx: Db, memberId: number, now: Date, uids: readonly stri
 const keptOf = (tx: Db, where: Prisma.MeetingWhereInput): Promise<Kept[]> =>
   tx.meeting.findMany({ where, include: { parts: true } })
 
-/** Who has a calendar of their own that is read: that says what they take part in. */
-async function withCalendars(tx: Db): Promise<ReadonlySet<number>> {
+/** So long ago it may have been read. */
+const FRESH = DAY
+
+/** Who has a calendar of their own that is read and shows what is in it: that says what they take part in. */
+async function withCalendars(tx: Db, now: Date): Promise<ReadonlySet<number>> {
   const feeds = await tx.calendarFeed.findMany({
-    where: { endedAt: null, readAt: { not: null } },
+    where: { endedAt: null, isBusyOnly: false, readAt: { gte: new Date(now.getTime() - FRESH) } },
     select: { memberId: true },
   })
   return new Set(feeds.map(({ memberId }) => memberId))
@@ -126,13 +148,14 @@ async function keepOne(
   }
   if (Object.entries(data).some(([key, value]) => !isSame(meeting[key as keyof Meeting], value)))
     await tx.meeting.update({ where: { id: meeting.id }, data })
-  if (!isTaken) return
+  const isSameTime = version.startsAt.getTime() === meeting.startsAt.getTime()
   const invited = colleagues.filter((id) => !others.has(id))
   const here = new Set(meeting.parts.map((part) => part.memberId))
-  parts.come.push(...invited.filter((id) => !here.has(id)).map((id) => ({ meetingId: meeting.id, memberId: id })))
+  if (isTaken || isSameTime)
+    parts.come.push(...invited.filter((id) => !here.has(id)).map((id) => ({ meetingId: meeting.id, memberId: id })))
   const isLeft = (part: MeetingPart) =>
     part.feedId === null && part.memberId !== memberId && !invited.includes(part.memberId)
-  parts.gone.push(...meeting.parts.filter(isLeft).map(({ id }) => id))
+  if (isTaken) parts.gone.push(...meeting.parts.filter(isLeft).map(({ id }) => id))
 }
 
 /** Whether it comes at another moment than it stood: what was called off then, is on again. */
@@ -182,7 +205,14 @@ async function eraseUnheard(tx: Db, ids: readonly number[]): Promise<void> {
 async function forgetOld(tx: Db, now: Date, feedId: number): Promise<void> {
   const ago = (ms: number) => new Date(now.getTime() - ms)
   const ofFeed = { parts: { some: { feedId } } }
-  await tx.meeting.deleteMany({ where: { ...ofFeed, goneAt: { lt: ago(GONE_DAYS * DAY) }, outcome: null } })
+  await tx.meeting.deleteMany({
+    where: {
+      ...ofFeed,
+      goneAt: { lt: ago(GONE_DAYS * DAY) },
+      outcome: null,
+      asked: { none: { answer: { not: null } } },
+    },
+  })
   await tenantSql(tx)`UPDATE "Meeting" m SET title = NULL, location = NULL, guests = '{}'
     WHERE m."tenantId" = ${tx.tenantId} AND m.about = 'none' AND m.title IS NOT NULL
       AND m.id IN (SELECT p."meetingId" FROM "MeetingPart" p WHERE p."tenantId" = ${tx.tenantId} AND p."feedId" = ${feedId})
@@ -193,13 +223,18 @@ async function forgetOld(tx: Db, now: Date, feedId: number): Promise<void> {
 export async function dropMeetings(tx: Db, feedId: number): Promise<void> {
   const parts = await tx.meetingPart.findMany({ where: { feedId }, select: { meetingId: true } })
   await tx.meetingPart.deleteMany({ where: { feedId } })
+  const ids = parts.map(({ meetingId }) => meetingId)
   await tx.meeting.deleteMany({
     where: {
-      id: { in: parts.map(({ meetingId }) => meetingId) },
+      id: { in: ids },
       parts: { none: { feedId: { not: null } } },
       goal: null,
       outcome: null,
       asked: { none: { answer: { not: null } } },
     },
+  })
+  await tx.meeting.updateMany({
+    where: { id: { in: ids }, parts: { none: {} } },
+    data: { title: null, location: null, guests: [] },
   })
 }

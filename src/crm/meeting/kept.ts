@@ -67,7 +67,7 @@ export async function keepCalendar(
       data: { ...read, ...more },
     })
     if (count === 0) return
-    await keepMeetings(tx, now, { id, memberId }, meetings)
+    await keepMeetings(tx, now, { id, memberId, isBusyOnly }, meetings)
     const before = await tx.calendarEvent.findMany({
       where: { feedId: id },
       select: { id: true, uid: true, original: true, hash: true },

@@ -14,8 +14,9 @@ export interface Clue {
   relationId: number
   how: (typeof HOWS)[number]
   what: string
-  /** It is the name of a person. */
+  /** It is the name of a person, and that person is the customer: they work nowhere that we know of. */
   isPerson: boolean
+  isAlone: boolean
   lastContactAt: Date | null
 }
 
@@ -48,8 +49,12 @@ const PHONE = /\+?\d[\d\s().-]{7,}\d/g
 const EVERYDAY = new Set(
   `overleg lunch meeting call bespreking afspraak team sales project planning review demo start update training intern werk thuis office
   kantoor vergadering borrel diner dinner coffee koffie visit bezoek weekly daily standup service support reis trip travel focus concept
-  delta expert partners vision online markt centrum advies school bank station hotel garage`.split(/\s+/),
+  delta expert partners vision online markt centrum advies school bank station hotel garage kick off kickoff break nieuwe new strategie strategy
+  retro offerte quote kwartaal quarter maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday
+  sunday januari februari maart april mei juni juli augustus september oktober november december sprint`.split(/\s+/),
 )
+/** A surname: whoever is called so may be meant. */
+const SURNAME = /^(?:van|de|den|der|het|ten|ter|te|von|la|le|el)(?: (?:de|den|der|het|t))? \S+$/
 const SURE = 0.7
 const ASKED = 0.4
 /** So far the first must be ahead of the next. */
@@ -142,15 +147,22 @@ export function matchOf(event: InCalendar, { sought, clues, isAmongUs }: Evidenc
 
 const daysSince = (at: Date, now: Date) => (now.getTime() - at.getTime()) / 86_400_000
 
-function valueOf({ relationId, how, what, isPerson }: Clue, sought: ClueWords, clues: readonly Clue[]): number {
+function valueOf(
+  { relationId, how, what, isPerson, isAlone }: Clue,
+  sought: ClueWords,
+  clues: readonly Clue[],
+): number {
   if (how === 'address') return 1
-  if (how === 'number') return 0.9
+  // "Sprint #1" is no case of ours.
+  if (how === 'number') return sought.phones.includes(what) ? 0.9 : 0.5
   if (how === 'place') return 0.4
   if (how === 'domain') {
     const isShared = clues.some((other) => other.how === how && other.what === what && other.relationId !== relationId)
-    return isShared ? 0.5 : 0.8
+    return isShared || isAlone ? 0.5 : 0.8
   }
   if (!sought.inTitle.includes(what)) return 0.5
-  const isCommon = !what.includes(' ') && (isPerson || what.length < 4 || EVERYDAY.has(what))
+  const words = what.split(' ')
+  const isOne = words.length === 1 && (isPerson || what.length < 4)
+  const isCommon = isOne || SURNAME.test(what) || words.every((word) => EVERYDAY.has(word))
   return isCommon ? 0.5 : 0.7
 }

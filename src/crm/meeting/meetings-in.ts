@@ -5,12 +5,13 @@ import { cluesFor } from './clues.ts'
 import { cluesBy, matchOf, clueWordsIn } from './match.ts'
 import type { FeedEvent } from './read-feed.ts'
 
-/** Something in a calendar that is about a customer, or may be: what is kept of it. */
-export type AboutCustomer = Pick<
+/** Something in a calendar, and what is kept of it when it is about a customer, or may be. */
+export type InCalendarNow = Pick<
   Meeting,
   'uid' | 'original' | 'relationId' | 'title' | 'location' | 'isOnline' | 'guests' | 'isAllDay' | 'sequence'
 > & {
-  about: 'sure' | 'unsure'
+  /** Null: it is about no customer, as far as it says. */
+  about: 'sure' | 'unsure' | null
   startsAt: Date
   endsAt: Date
   hash: string
@@ -23,16 +24,16 @@ export type AboutCustomer = Pick<
 const GUESTS = 20
 
 /**
- * Returns which events of a calendar are about a customer, in a few statements however many there are: by what somebody said of the
- * series, or else by who is invited and what it is called. `memberId`: whose calendar it is.
+ * Returns what stands in a calendar and is to come, with which of it is about a customer, in a few statements however much there is: by
+ * what somebody said of the series, or else by who is invited and what it is called. `memberId`: whose calendar it is.
  */
 export async function meetingsIn(
   db: Db,
   now: Date,
   memberId: number,
   events: readonly FeedEvent[],
-): Promise<AboutCustomer[]> {
-  const open = events.filter(({ isPrivate, isAway, endsAt }) => !isPrivate && !isAway && endsAt > now.getTime())
+): Promise<InCalendarNow[]> {
+  const open = events.filter(({ endsAt }) => endsAt > now.getTime())
   if (open.length === 0) return []
   const [us, { country }, said] = await Promise.all([
     usOf(db),
@@ -47,33 +48,35 @@ export async function meetingsIn(
     country,
   )
   const cluesOf = cluesBy(clues)
-  return looked.flatMap(({ event, sought }) => {
+  return looked.map(({ event, sought }) => {
     const others = event.invited.filter(({ address }) => !us.isOf(memberId, address))
     const isAmongUs = others.length > 0 && others.every(({ address }) => address !== '' && isUs(address))
     const answer = said.get(event.uid)
-    const match = answer === undefined ? matchOf(event, { sought, clues: cluesOf(sought), isAmongUs }, now) : answer
-    if (!match) return []
+    // A visit is often shown as out of the office; a holiday invites nobody.
+    const isAway = event.isAway && (event.isAllDay || others.length === 0)
+    const isNobodys = event.isPrivate || isAway
+    const found = answer === undefined ? matchOf(event, { sought, clues: cluesOf(sought), isAmongUs }, now) : answer
+    const match = isNobodys ? null : found
     const { uid, original, isAllDay, isOnline, sequence, hash } = event
     const guests = others.filter(({ address, hasDeclined }) => !hasDeclined && !isUs(address))
     const invited = event.invited.filter(({ hasDeclined }) => !hasDeclined)
-    return [
-      {
-        ...match,
-        uid,
-        original,
-        isSingle: event.isSingle,
-        isAllDay,
-        isOnline,
-        sequence,
-        hash,
-        title: event.title || null,
-        location: event.location || null,
-        guests: [...new Set(guests.map(({ name, address }) => name || address))].slice(0, GUESTS),
-        startsAt: new Date(event.startsAt),
-        endsAt: new Date(event.endsAt),
-        colleagues: invited.flatMap(({ address }) => us.colleaguesAt(address)).filter((id) => id !== memberId),
-      },
-    ]
+    return {
+      about: match?.about ?? null,
+      relationId: match?.relationId ?? null,
+      uid,
+      original,
+      isSingle: event.isSingle,
+      isAllDay,
+      isOnline,
+      sequence,
+      hash,
+      title: event.title || null,
+      location: event.location || null,
+      guests: [...new Set(guests.map(({ name, address }) => name || address))].slice(0, GUESTS),
+      startsAt: new Date(event.startsAt),
+      endsAt: new Date(event.endsAt),
+      colleagues: invited.flatMap(({ address }) => us.colleaguesAt(address)).filter((id) => id !== memberId),
+    }
   })
 }
 

@@ -54,6 +54,8 @@ export interface FeedRead {
 }
 
 const DAY = 86_400_000
+/** Nothing that matters begins before or ends after these; a database knows no year 0. */
+const [EARLIEST, LATEST] = [Date.UTC(1900, 0), Date.UTC(2200, 0)]
 /** From yesterday until so many days ahead. */
 export const DAYS_AHEAD = 14
 /** So much can stand in two weeks of one person. */
@@ -138,6 +140,7 @@ function eventAt(
   const own = namedZone(timeZone)
   const startsAt = isAllDay ? own.instant(wall).at : at
   const endsAt = isAllDay ? own.instant(wall + event.lasts).at : at + event.lasts
+  if (![startsAt, endsAt].every((ms) => ms > EARLIEST && ms < LATEST)) throw new Error('no time of ours')
   // What ends at midnight is not there on the day that begins then.
   const days = [startsAt, Math.max(startsAt, endsAt - 1)].map((ms) => dayOf(new Date(ms), timeZone).toString())
   const isAway = !saysIll(event.title) && (event.isOut || (!event.isPrivate && saysAway(event.title)))

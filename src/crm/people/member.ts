@@ -1,3 +1,4 @@
+import { placeBriefsOf } from '../meeting/brief/minutes.ts'
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
@@ -148,7 +149,12 @@ export async function welcomeMember(db: Db, clock: Clock, newcomer: Newcomer): P
 /** Makes a colleague again of somebody who left. Returns them, with their next digest. */
 export async function welcomeBack(tx: Db, now: Date, member: Member): Promise<Member> {
   const nextDigestAt = nextWindow(member, calendarOf(member, await tx.tenant.findFirstOrThrow()), now)
-  return tx.member.update({ where: { id: member.id }, data: { active: true, leftAt: null, nextDigestAt } })
+  const back = await tx.member.update({
+    where: { id: member.id },
+    data: { active: true, leftAt: null, nextDigestAt },
+  })
+  await placeBriefsOf(tx, now, member.id)
+  return back
 }
 
 /** The same person in another workspace of one organisation: there an account has one id everywhere. */

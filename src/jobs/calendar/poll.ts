@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { openAddress } from '../../crm/meeting/feed.ts'
+import { dropCalendar, openAddress } from '../../crm/meeting/feed.ts'
 import { keepCalendar, keepUnchanged, keepUnread, nextLookAt } from '../../crm/meeting/kept.ts'
 import { calendarOf } from '../../crm/people/member.ts'
 import { fetchGuarded, whyUnread } from '../../fetch/fetch-guarded.ts'
@@ -55,7 +55,7 @@ async function readOne(reading: Reading, feed: CalendarFeed): Promise<void> {
     }
     if ((await db.calendarFeed.updateMany(leased)).count === 0) return
     const member = await db.member.findFirst({ where: { id: feed.memberId, active: true } })
-    if (!member) return void (await db.calendarFeed.deleteMany({ where: { id: feed.id } }))
+    if (!member) return await dropCalendar(db, feed.id)
     const calendar = calendarOf(member, await db.tenant.findFirstOrThrow())
     const isFresh = feed.fullAt !== null && clock().getTime() - feed.fullAt.getTime() < WHOLE_MS
     const tags = isFresh ? { etag: feed.etag, lastModified: feed.lastModified } : {}

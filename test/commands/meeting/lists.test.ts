@@ -39,7 +39,7 @@ test('the list has what is ended and unsaid first, then today and the next worki
   await met(2, { location: 'Their canteen', goal: 'agree' })
   await met(70, { title: 'on Monday', about: 'unsure', isOnline: true })
   await met(100, { title: 'on Tuesday' })
-  await met(-90, { title: 'long ago' })
+  await met(-130, { title: 'long ago' })
   await met(3, { title: 'of Tom', members: [tom] })
   await met(3, { title: 'gone', goneAt: later(-1) })
   const list = await talk.says('meetings')

@@ -1,4 +1,5 @@
 // Two weeks of meetings, digests and answers, with a clock that moves: what is asked of whom, and what never is.
+import { ASKED_FOR_DAYS } from '../../../src/crm/meeting/asked/outcome-asked.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimQuestions, type InDigest, type Question, QUESTIONS_A_DAY } from '../../../src/crm/attention/questions.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
@@ -108,7 +109,7 @@ test('nobody is asked more than two things a day, each thing of whom and when it
           if (one.source === 'outcome') {
             expect(found.outcome).toBeNull()
             expect(found.endsAt.getTime()).toBeLessThanOrEqual(o.clock().getTime())
-            expect(found.endsAt.getTime()).toBeGreaterThan(o.clock().getTime() - 3 * DAY)
+            expect(found.endsAt.getTime()).toBeGreaterThan(o.clock().getTime() - ASKED_FOR_DAYS * DAY)
           }
           if (random(2) === 0) continue
           if (one.source === 'goal') await setGoal(o.db, o.clock, { id: found.id, goal: 'Agree', actor })

@@ -96,12 +96,12 @@ test('an outcome is asked of one after the other, each once, until somebody says
   expect([await asks(first, '08:30'), await asks(second, '08:30')]).toEqual([[], []])
 })
 
-test('nothing is asked of what is gone, about nobody, all day, or over for more than three days', async () => {
+test('nothing is asked of what is gone, about nobody, all day, or over for more than five days', async () => {
   await met('2026-03-02T09:00:00Z', { uid: 'gone', goneAt: new Date('2026-03-02T08:00:00Z') })
   await met('2026-03-02T09:00:00Z', { uid: 'none', about: 'none', relationId: null })
   await met('2026-03-02T09:00:00Z', { uid: 'perhaps', about: 'unsure' })
   await met('2026-03-02T09:00:00Z', { uid: 'day', isAllDay: true })
-  await met('2026-02-27T09:00:00Z', { uid: 'old' })
+  await met('2026-02-25T09:00:00Z', { uid: 'old' })
   at('2026-03-02T15:30:00Z')
   expect(await asks(o.sanne.id, '16:30')).toEqual([])
 })

@@ -3,7 +3,7 @@ import { domainOf, type MailAddress } from './address.ts'
 
 /** Anybody may have an address there: it says nothing of where they work. */
 const FREE =
-  /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|proton|protonmail|ziggo|kpnmail|planet|xs4all|hetnet|home|casema|telfort|upcmail|quicknet|chello|tele2|telenet|skynet|web|mail)\.(?:com|nl|be|de|co\.uk|net|me|org)$/
+  /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|proton|protonmail|ziggo|kpnmail|planet|xs4all|hetnet|home|casema|telfort|upcmail|quicknet|chello|tele2|telenet|skynet|web|mail|solcon|freedom|zonnet|caiway|t-online|orange|wanadoo|fastmail|hey|posteo|tutanota|online|bluewin)\.(?:com|nl|be|de|fr|ch|co\.uk|net|me|org)$/
 
 /** Whether an address is one that says where somebody works. */
 export const isOfCompany = (domain: string): boolean => domain !== '' && !FREE.test(domain)

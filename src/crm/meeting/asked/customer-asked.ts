@@ -22,6 +22,7 @@ export async function claimSeries(tx: Db, now: Date, digest: InDigest): Promise<
   const unsure = await tx.meeting.findMany({
     where: { about: 'unsure', goneAt: null, outcome: null, startsAt: { gt: now }, parts: { some: { memberId } } },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    distinct: ['uid'],
     take: MOST,
   })
   const uids = unsure.map(({ uid }) => uid)

@@ -4,7 +4,7 @@ import { lineOfMeeting, lockSeries, type MeetingLine, WITH_RELATION } from './li
 const what = 'outcome'
 const HOUR = 3_600_000
 /** Of a meeting that ended longer ago nobody is asked. */
-export const ASKED_FOR_DAYS = 3
+export const ASKED_FOR_DAYS = 5
 /** No meeting that is looked back at began longer before it ended: the index is by when they begin. */
 export const LONGEST_DAYS = 14
 /** So long it is asked of one alone, before another who takes part is. */

@@ -60,24 +60,29 @@ async function lookAt(tx: Db, now: Date, id: number, memberId: number): Promise<
       toldFor > now &&
       (meeting.goneAt !== null || toldFor.getTime() !== meeting.startsAt.getTime()),
   )
-  await sayWhatBecame(tx, now, member, changed)
+  const receiverId = await receiverFor(tx, member, now)
+  // Nobody is told who is away, and for whom nobody is here.
+  const hearer = receiverId === member.id && isAway(member, now) ? null : receiverId
+  await sayWhatBecame(tx, now, hearer, changed)
   const coming = parts.filter((part) => !changed.includes(part) && !part.meeting.goneAt && part.meeting.startsAt > now)
   const late = due.filter((part) => !changed.includes(part) && !coming.includes(part)).map((part) => part.id)
   await tx.meetingPart.updateMany({ where: { id: { in: late } }, data: { briefAt: null } })
-  if (coming.some((part) => isDue(part, now))) await sayBrief(tx, now, member, coming)
+  if (coming.some((part) => isDue(part, now))) await sayBrief(tx, now, { member, receiverId, hearer }, coming)
 }
 
+/** What is kept in place of the print of a brief once its reader heard that the meeting is gone. */
+const GONE = 'gone'
+
 /** Says of meetings they heard of that they are gone or moved; of one that moved there may be a brief again. */
-async function sayWhatBecame(tx: Db, now: Date, { id: memberId }: Member, changed: readonly Part[]): Promise<void> {
+async function sayWhatBecame(tx: Db, now: Date, hearer: number | null, changed: readonly Part[]): Promise<void> {
   for (const { id, meeting, toldFor } of changed) {
     const was = toldFor?.toISOString() ?? ''
     const startsAt = meeting.goneAt ? null : meeting.startsAt.toISOString()
-    const key =
-      startsAt === null
-        ? goneKey(memberId, meeting.id, was)
-        : `meeting moved/${memberId}/${meeting.id}/${was}/${startsAt}`
-    await say(tx, now, [{ key, kind: 'meeting news', memberId, facts: { meeting: meeting.id, was, startsAt } }])
-    const told = meeting.goneAt ? { toldFor: null, briefedFor: null } : { toldFor: meeting.startsAt }
+    // It may move back and forth: the part says by itself what was said, and is locked.
+    const key = `meeting news/${id}/${was}/${startsAt}/${now.getTime()}`
+    const facts = { meeting: meeting.id, was, startsAt }
+    if (hearer !== null) await say(tx, now, [{ key, kind: 'meeting news', memberId: hearer, facts }])
+    const told = meeting.goneAt ? { toldFor: null, briefedFor: null, briefedOf: GONE } : { toldFor: meeting.startsAt }
     await tx.meetingPart.update({ where: { id }, data: { briefAt: null, ...told } })
   }
   if (changed.length === 0) return
@@ -88,10 +93,19 @@ async function sayWhatBecame(tx: Db, now: Date, { id: memberId }: Member, change
   )
 }
 
-const goneKey = (memberId: number, meetingId: number, was: string) => `meeting gone/${memberId}/${meetingId}/${was}`
+/** Whose meetings they are, and who reads of them; null: nobody is here. */
+interface ForWhom {
+  member: Member
+  receiverId: number
+  hearer: number | null
+}
 
-async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part[]): Promise<void> {
-  const receiverId = await receiverFor(tx, member, now)
+async function sayBrief(
+  tx: Db,
+  now: Date,
+  { member, receiverId, hearer }: ForWhom,
+  coming: readonly Part[],
+): Promise<void> {
   const heard = await heardBy(tx, receiverId, now)
   const today = startOf(dayOf(now, member.timeZone), member.timeZone)
   const before = heard.filter(({ at }) => at >= today).length
@@ -99,13 +113,10 @@ async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part
   const together = coming.filter(
     (part, n) => isDue(part, now) || (isLast && isToday(part, member, now)) || isMeanwhile(coming, n, now),
   )
-  const gone = ({ meetingId, meeting }: Part) => goneKey(member.id, meetingId, meeting.startsAt.toISOString())
-  const wereGone = await tx.delivery.findMany({ where: { key: { in: together.map(gone) } }, select: { key: true } })
-  const looked: (Part & { isNew: boolean; isBack: boolean; print: string })[] = []
+  const looked: (Part & { isNew: boolean; print: string })[] = []
   for (const part of together) {
-    const isBack = wereGone.some(({ key }) => key === gone(part))
     const { isNew, print } = await newsOf(tx, now, part, heard)
-    looked.push({ ...part, isNew: isNew || isBack, isBack, print })
+    looked.push({ ...part, isNew: isNew || part.briefedOf === GONE, print })
   }
   const main = looked.find(({ isNew }) => isNew)
   // With nothing new what would come later is looked at again then.
@@ -116,17 +127,16 @@ async function sayBrief(tx: Db, now: Date, member: Member, coming: readonly Part
     })
   // What is not new is named beside what is.
   const news = main ? [main, ...looked.filter((one) => one !== main)] : []
-  const isNobodyHere = receiverId === member.id && isAway(member, now)
   const theirs = receiverId === member.id ? [] : await attendedBy(tx, receiverId, news)
   const told = news.filter(({ meetingId }) => !theirs.includes(meetingId))
   const [first] = told
-  if (!first || isNobodyHere || before >= A_DAY) return
+  if (!first || hearer === null || before >= A_DAY) return
   for (const { id, meeting } of told)
     await tx.meetingPart.update({ where: { id }, data: { toldFor: meeting.startsAt } })
   const meetings = told.map(({ meeting }): Briefed => ({ id: meeting.id, startsAt: meeting.startsAt.toISOString() }))
   const at = first.meeting.startsAt.toISOString()
-  const key = `meeting brief/${member.id}/${first.meetingId}/${at}${first.isBack ? '/back' : ''}`
-  await say(tx, now, [{ key, kind: 'meeting brief', memberId: receiverId, facts: { of: member.id, meetings } }])
+  const key = `meeting brief/${member.id}/${first.meetingId}/${at}/${now.getTime()}`
+  await say(tx, now, [{ key, kind: 'meeting brief', memberId: hearer, facts: { of: member.id, meetings } }])
 }
 
 const isDue = ({ briefAt }: Part, now: Date) => briefAt !== null && briefAt <= now
@@ -183,7 +193,9 @@ async function newsOf(
     where: {
       memberId,
       briefedOf: { not: null },
-      meeting: { relationId },
+      // Of one that is gone, what was read is read; that another comes in its place is not.
+      meeting: { relationId, goneAt: null },
+      NOT: { briefedOf: GONE },
       OR: [{ meetingId: { in: idsIn(heard) }, meeting: { uid: meeting.uid } }, { meetingId: { in: idsIn(recent) } }],
     },
     orderBy: [{ briefedFor: 'desc' }, { id: 'desc' }],

@@ -31,7 +31,10 @@ export async function meetingFigures(db: Db, from: Date, to: Date): Promise<Meet
   })
   const counted = countedApart(members, teams)
   const groupOf = new Map(members.map(({ id, teamId }) => [id, counted.find((team) => team.id === teamId)?.id ?? null]))
-  const groups = [...counted, { id: null, name: null }]
+  const others = members.filter(({ id, active }) => active && groupOf.get(id) === null)
+  // Of who left last, nobody else would be counted with them.
+  const hasOthers = others.length >= FEWEST_PEOPLE || counted.length === 0
+  const groups = [...counted, ...(hasOthers ? [{ id: null, name: null }] : [])]
   return groups.flatMap(({ id, name: team }) => {
     const theirs = meetings.filter(({ parts }) => parts.some(({ memberId }) => groupOf.get(memberId) === id))
     const of = (outcome: Outcome | null) => theirs.filter((one) => one.outcome === outcome).length

@@ -38,6 +38,7 @@ export async function visitsOn(db: Db, day: Temporal.PlainDate, timeZone: string
       about: 'sure',
       isOnline: false,
       goneAt: null,
+      parts: { some: {} },
       startsAt: { gte: from, lt: until },
       OR: [{ outcome: null }, { outcome: { in: ['held', 'late'] } }],
     },
