@@ -106,6 +106,15 @@ test('what begins while its reader is busy comes with the brief before, and is n
   expect(await heard(at('13:00'))).toEqual([[o.sanne.id, [afternoon]]])
 })
 
+test('a calendar with hundreds of meetings in one hour is briefed in a few messages, twelve at most in each', async () => {
+  for (let n = 0; n < 60; n++) await meets({ uid: `m${n}`, from: '09:00', until: '10:00' })
+  const said = []
+  for (let n = 0; n < 10; n++) said.push(...(await heard(at(`08:0${n}`))))
+  expect(said.length).toBeLessThanOrEqual(4)
+  for (const one of said as [number, number[]][]) expect(one[1].length).toBeLessThanOrEqual(12)
+  expect(await o.db.meetingPart.count({ where: { briefAt: { not: null } } })).toBe(0)
+})
+
 test('the fourth of a day has all that is still to come that day', async () => {
   const relations = await o.db.relation.findMany({ where: { withdrawnAt: null }, take: 6, orderBy: { id: 'asc' } })
   const ids = []

@@ -17,6 +17,8 @@ const MOST = 200
 const A_DAY = 4
 /** So long before a meeting nobody reads the brief of the next one, in ms. */
 const ON_THE_WAY = 15 * 60_000
+/** So many meetings are in one message, however many stand in a calendar. */
+const MOST_TOGETHER = 12
 const DAY = 86_400_000
 /** So long what somebody read of a customer counts as known. */
 const REMEMBERED_DAYS = 31
@@ -108,11 +110,10 @@ async function sayBrief(
 ): Promise<void> {
   const heard = await heardBy(tx, receiverId, now)
   const today = startOf(dayOf(now, member.timeZone), member.timeZone)
-  const before = heard.filter(({ at }) => at >= today).length
+  const onTheirWay = { memberId: receiverId, kind: 'meeting brief', state: 'queued', createdAt: { gte: today } }
+  const before = heard.filter(({ at }) => at >= today).length + (await tx.delivery.count({ where: onTheirWay }))
   const isLast = before >= A_DAY - 1
-  const together = coming.filter(
-    (part, n) => isDue(part, now) || (isLast && isToday(part, member, now)) || isMeanwhile(coming, n, now),
-  )
+  const together = togetherOf(coming, (part) => isDue(part, now) || (isLast && isToday(part, member, now)))
   const looked: (Part & { isNew: boolean; print: string })[] = []
   for (const part of together) {
     const { isNew, print } = await newsOf(tx, now, part, heard)
@@ -144,18 +145,21 @@ const isDue = ({ briefAt }: Part, now: Date) => briefAt !== null && briefAt <= n
 const isToday = ({ meeting }: Part, { timeZone }: Member, now: Date) =>
   dayOf(meeting.startsAt, timeZone).equals(dayOf(now, timeZone))
 
-/** Whether its own brief would come while its reader is in one before, or on the way there, that is briefed now. */
-function isMeanwhile(coming: readonly Part[], n: number, now: Date): boolean {
-  const own = coming[n]?.briefAt
-  if (!own) return false
-  return coming
-    .slice(0, n)
-    .some(
-      (part, before) =>
-        (isDue(part, now) || isMeanwhile(coming, before, now)) &&
-        own.getTime() >= part.meeting.startsAt.getTime() - ON_THE_WAY &&
-        own < part.meeting.endsAt,
-    )
+/**
+ * Returns what goes in one message, of what comes in the order in which it begins: what is meant, and what would come while its reader is
+ * in one of those, or on the way there.
+ */
+function togetherOf(coming: readonly Part[], isMeant: (part: Part) => boolean): Part[] {
+  const chosen: Part[] = []
+  for (const part of coming) {
+    const isMeanwhile = chosen.some(({ meeting: { startsAt, endsAt } }) => {
+      const at = part.briefAt?.getTime() ?? 0
+      return at >= startsAt.getTime() - ON_THE_WAY && at < endsAt.getTime()
+    })
+    if (isMeant(part) || isMeanwhile) chosen.push(part)
+    if (chosen.length === MOST_TOGETHER) break
+  }
+  return chosen
 }
 
 /** A message with briefs that arrived, and of which meetings it was. */
