@@ -117,7 +117,7 @@ export async function calendarStanding(db: Db, now: Date, memberId: number): Pro
   const found = await db.calendarFeed.findFirst({ where: { memberId, endedAt: null } })
   if (!found) return null
   const { lastFour, readAt, count, skipped, isBusyOnly, failingSince } = found
-  const coming = { goneAt: null, endsAt: { gt: now }, about: { not: 'none' } }
+  const coming = { goneAt: null, startsAt: { gt: now }, about: { not: 'none' } }
   const meetings = await db.meetingPart.count({ where: { memberId, meeting: coming } })
   return { lastFour, readAt, count, skipped, isBusyOnly, failingSince, meetings }
 }

@@ -10,6 +10,10 @@ const GONE_DAYS = 31
 /** So long somebody may take back that it is about no customer; then nothing of it is kept, in ms. */
 const TAKEN_BACK = 10 * 60_000
 
+/** What began longer ago is history: meetings are looked up by when they begin, so that it costs nothing. */
+const HISTORY_DAYS = 120
+const longAgo = (now: Date) => new Date(now.getTime() - HISTORY_DAYS * DAY)
+
 /** What of a calendar is about a customer, or may be. */
 type AboutCustomer = InCalendarNow & { about: 'sure' | 'unsure' }
 
@@ -84,7 +88,7 @@ function aboutCustomer(one: InCalendarNow, known: Kept | undefined): AboutCustom
 /** What its owner takes part in and is not over, and the series these are of; nobody else changes them meanwhile. */
 async function lockedOf(tx: Db, memberId: number, now: Date, uids: readonly string[]): Promise<Kept[]> {
   const rows = await tenantSql(tx)<{ id: number }>`
-    SELECT m.id FROM "Meeting" m WHERE m."tenantId" = ${tx.tenantId} AND m."endsAt" > ${now}
+    SELECT m.id FROM "Meeting" m WHERE m."tenantId" = ${tx.tenantId} AND m."endsAt" > ${now} AND m."startsAt" > ${longAgo(now)}
       AND (m.uid = ANY(${[...uids]}::text[]) OR m.id IN (
         SELECT p."meetingId" FROM "MeetingPart" p WHERE p."tenantId" = ${tx.tenantId} AND p."memberId" = ${memberId}))
     ORDER BY m.id FOR UPDATE`
@@ -208,13 +212,14 @@ async function forgetOld(tx: Db, now: Date, feedId: number): Promise<void> {
   await tx.meeting.deleteMany({
     where: {
       ...ofFeed,
+      startsAt: { gt: longAgo(now) },
       goneAt: { lt: ago(GONE_DAYS * DAY) },
       outcome: null,
       asked: { none: { answer: { not: null } } },
     },
   })
   await tenantSql(tx)`UPDATE "Meeting" m SET title = NULL, location = NULL, guests = '{}'
-    WHERE m."tenantId" = ${tx.tenantId} AND m.about = 'none' AND m.title IS NOT NULL
+    WHERE m."tenantId" = ${tx.tenantId} AND m.about = 'none' AND m.title IS NOT NULL AND m."startsAt" > ${longAgo(now)}
       AND m.id IN (SELECT p."meetingId" FROM "MeetingPart" p WHERE p."tenantId" = ${tx.tenantId} AND p."feedId" = ${feedId})
       AND NOT EXISTS (SELECT FROM "MeetingAsked" a WHERE a."tenantId" = ${tx.tenantId} AND a.uid = m.uid AND a."answeredAt" > ${ago(TAKEN_BACK)})`
 }

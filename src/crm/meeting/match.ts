@@ -7,15 +7,16 @@ import type { FeedEvent } from './read-feed.ts'
 export type InCalendar = Pick<FeedEvent, 'title' | 'location' | 'invited' | 'isFree' | 'isAllDay'>
 
 /** How a customer is recognised: somebody's address, a number, the domain of their mail, their name, where they are. */
-export const HOWS = ['address', 'domain', 'number', 'name', 'place'] as const
+type How = 'address' | 'domain' | 'number' | 'name' | 'place'
 
 /** A customer that something in a calendar may be about, and what of it says so; of somebody at one organisation that organisation. */
 export interface Clue {
   relationId: number
-  how: (typeof HOWS)[number]
+  how: How
   what: string
-  /** It is the name of a person, and that person is the customer: they work nowhere that we know of. */
+  /** It was told by a person. */
   isPerson: boolean
+  /** The customer is a person, who works nowhere that we know of. */
   isAlone: boolean
   lastContactAt: Date | null
 }

@@ -7,6 +7,7 @@ import { stillOwed } from '../../../src/crm/owed.ts'
 import { setQuiet } from '../../../src/crm/people/quiet.ts'
 import { atomically } from '../../../src/store/tenant/tenant.ts'
 import { opened } from '../../support/database/opened.ts'
+import { keepMeeting } from './kept-meetings.ts'
 
 const DAY = '2026-03-24'
 const at = (time: string, day = DAY) => new Date(`${day}T${time}:00Z`)
@@ -36,10 +37,13 @@ interface Given {
 
 /** A meeting with a customer, and when its brief is due. */
 async function meets({ uid = 'a', day = DAY, from, until = from, who, relationId }: Given): Promise<number> {
-  const times = { startsAt: at(from, day), endsAt: at(until, day), isAllDay: false, sequence: 0, createdAt: o.clock() }
-  const about = { uid, original: `${day} ${from}`, relationId: relationId ?? o.acme.id, about: 'sure' }
-  const { id } = await o.db.meeting.create({ data: { ...about, ...times } })
-  for (const memberId of who ?? [o.sanne.id]) await o.db.meetingPart.create({ data: { meetingId: id, memberId } })
+  const { id } = await keepMeeting(o.db, {
+    uid,
+    relationId: relationId ?? o.acme.id,
+    startsAt: at(from, day),
+    endsAt: at(until, day),
+    members: who ?? [o.sanne.id],
+  })
   await placed(id)
   return id
 }

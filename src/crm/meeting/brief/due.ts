@@ -26,7 +26,7 @@ const REMEMBERED_DAYS = 31
 type Part = MeetingPart & { meeting: Meeting }
 
 /** What a message says of one meeting: when it begins, and what its reader is told. */
-export interface Briefed {
+interface Briefed {
   id: number
   startsAt: string
 }

@@ -10,7 +10,10 @@ export interface ComingMeeting {
   brief: Brief
 }
 
-/** `readAt`: when a calendar in which the first of them stands was last read. The brief of meetings is owed until each begins, while it is about that customer, at that time, and not over or gone. */
+/**
+ * The brief of meetings is owed until each begins, while it is about a customer, at that time, and not over or gone. `readAt`: when a
+ * calendar in which the first of them stands was last read.
+ */
 export async function owedMeetingBrief(
   db: Db,
   { memberId, facts }: About<'meeting brief'>,
