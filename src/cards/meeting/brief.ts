@@ -44,7 +44,7 @@ export function meetingBriefCard({ coming: [first, ...others], insteadOf, readAt
         opens: 'form',
         press: { command: 'meeting goal', input: { id: meeting.id } },
       },
-      { label: t('meetingBrief.late'), opens: 'form', press: { command: 'meeting late', input: { id: meeting.id } } },
+      { label: t('late.button'), opens: 'form', press: { command: 'meeting late', input: { id: meeting.id } } },
       {
         label: t('meetingBrief.outcome'),
         opens: 'form',
