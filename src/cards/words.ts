@@ -62,6 +62,7 @@ import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
+import { report } from './report/words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -144,6 +145,7 @@ export const subjects = {
   quiet,
   quote,
   relation,
+  report,
   sent,
   settings,
   share,

@@ -1,5 +1,5 @@
 import type { MeetingLine } from '../../crm/meeting/asked/line.ts'
-import type { MeetingFigures } from '../../crm/meeting/list/figures.ts'
+import type { MeetingFigures } from '../../crm/report/figures/meetings.ts'
 import type { OwnMeetings } from '../../crm/meeting/list/own.ts'
 import type { Visit } from '../../crm/meeting/list/visitors.ts'
 import type { Button, Card, Part, Row } from '../card.ts'

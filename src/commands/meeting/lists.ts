@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { meetingFiguresCard, meetingsCard, visitorsCard } from '../../cards/meeting/list.ts'
 import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
-import { meetingFigures } from '../../crm/meeting/list/figures.ts'
+import { meetingFigures } from '../../crm/report/figures/meetings.ts'
 import { ownMeetings } from '../../crm/meeting/list/own.ts'
 import { visitsOn } from '../../crm/meeting/list/visitors.ts'
 import { command, reply } from '../command.ts'
@@ -45,7 +45,7 @@ const meetingsTeam = command({
     const [from, last, to] = [monday.subtract({ weeks: WEEKS }), monday.subtract({ days: 1 }), monday].map((day) =>
       startOf(day, me.timeZone),
     ) as [Date, Date, Date]
-    const figures = await meetingFigures(db, from, to)
+    const figures = await meetingFigures(db, { from, to })
     return reply(meetingFiguresCard(figures, { from, until: last }, readerOf(context)))
   },
 })

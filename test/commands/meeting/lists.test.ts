@@ -1,6 +1,7 @@
 // One's own meetings, who comes to us, and how it went by team: which show what, and what they never show.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FEWEST_PEOPLE, meetingFigures } from '../../../src/crm/meeting/list/figures.ts'
+import { meetingFigures } from '../../../src/crm/report/figures/meetings.ts'
+import { FEWEST_PEOPLE } from '../../../src/crm/report/groups.ts'
 import { OUTCOMES } from '../../../src/crm/meeting/meeting.ts'
 import { isWithUs } from '../../../src/crm/meeting/list/visitors.ts'
 import { keepMeeting, type Kept } from '../../crm/meeting/kept-meetings.ts'
@@ -147,7 +148,7 @@ test('figures are of teams and never of somebody, and come out as when they are 
     await keepMeeting(o.db, { startsAt, members: people, relationId: o.acme.id, uid: `f${n}`, outcome, ...more })
     if (isCounted) said.push({ outcome, people })
   }
-  const figures = await meetingFigures(o.db, from, to)
+  const figures = await meetingFigures(o.db, { from, to })
   // East has two people and nobody else is in a team: three, so the smallest team is counted with them.
   expect(figures.map(({ team }) => team)).toEqual(['North', null])
   const [north, others] = [members.slice(0, 5), members.slice(5)]

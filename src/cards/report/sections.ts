@@ -1,0 +1,17 @@
+import type { FigureName, Report } from '../../crm/report/report.ts'
+import type { Reading, Section, SectionOf } from './section.ts'
+import { meetingSection } from './sections/meetings.ts'
+
+/** Every subject of a report, in the order in which it is read. */
+const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
+  meetings: meetingSection,
+}
+
+/** Returns what a report says, in the order in which it is read. */
+export function sectionsOf(report: Report, reading: Reading): { name: FigureName; section: Section }[] {
+  const names = Object.keys(SECTIONS) as FigureName[]
+  return names.flatMap((name) => {
+    const section = (SECTIONS[name] as SectionOf<FigureName>)(report[name], reading)
+    return section ? [{ name, section }] : []
+  })
+}

@@ -1,0 +1,25 @@
+import type { Db } from '../../store/tenant/tenant.ts'
+import { meetingFigures } from './figures/meetings.ts'
+import type { Span } from './span.ts'
+
+/** For what figures are asked: a span that is over, or under way, seen from now. */
+export interface Asked {
+  now: Date
+  span: Span
+}
+
+/** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
+const FIGURES = {
+  meetings: (db, { span }) => meetingFigures(db, span),
+} as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
+
+export type FigureName = keyof typeof FIGURES
+/** The figures of a span. */
+export type Report = { [K in FigureName]: Awaited<ReturnType<(typeof FIGURES)[K]>> }
+
+/** Returns every figure of a span, counted anew. */
+export async function reportOf(db: Db, asked: Asked): Promise<Report> {
+  const names = Object.keys(FIGURES) as FigureName[]
+  const figures = await Promise.all(names.map(async (name) => [name, await FIGURES[name](db, asked)] as const))
+  return Object.fromEntries(figures) as unknown as Report
+}
