@@ -3,6 +3,7 @@ import type { Actor } from '../src/crm/audit.ts'
 import { noteAnnoyance } from '../src/crm/annoyance/annoyance.ts'
 import { noteCompliment } from '../src/crm/compliment/compliment.ts'
 import { logInteraction } from '../src/crm/interaction/interaction.ts'
+import { firstReports } from '../src/crm/report/due.ts'
 import { welcomeMember } from '../src/crm/people/member.ts'
 import { makePromise } from '../src/crm/promise/mutations.ts'
 import { createRelation, worksFor } from '../src/crm/relation/relation.ts'
@@ -25,7 +26,9 @@ export async function seed(store: Store, clock: Clock): Promise<number> {
     }))
   // All or nothing: a process killed halfway begins again.
   await atomically(forTenant(store, id), async (db) => {
-    if ((await db.workspace.findFirst()) === null) await fill(db, clock)
+    if ((await db.workspace.findFirst()) !== null) return
+    await db.reporting.createMany({ data: firstReports(clock(), await db.tenant.findFirstOrThrow()) })
+    await fill(db, clock)
   })
   return id
 }

@@ -31,6 +31,7 @@ import { forTenant } from './store/tenant/tenant.ts'
 import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
+import { reportPages } from './web/reports/pages.ts'
 import { openMetrics } from './web/metrics.ts'
 import { mailBridge } from './web/mail/bridge.ts'
 import { pulsePages } from './web/pulse/pages.ts'
@@ -106,6 +107,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teams?.handle,
     playground: playground?.router,
     model: modelPages(page),
+    reports: reportPages(page),
     mail: mailBridge(page),
     pulse: pulsePages(page),
     intake: intakePages({ ...page, keys: pages.keys, machineClock: base }),

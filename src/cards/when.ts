@@ -81,6 +81,13 @@ export function calendarDay(day: string, reader: Reader): string {
   return date(new Date(`${day}T12:00:00Z`), { ...reader, timeZone: 'UTC' })
 }
 
+/** The month a day on a calendar is in, `2026-11-24`, whatever the zone: "November 2026"; it begins a sentence. */
+export function calendarMonth(day: string, reader: Reader): string {
+  const month = format({ ...reader, timeZone: 'UTC' }, { month: 'long', year: 'numeric' })
+  const words = month.format(new Date(`${day}T12:00:00Z`))
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** A day on a calendar in short, `2026-07-27`, whatever the zone: "27 Jul", with the year when it is another one. */
 export function shortDay(day: string, reader: Reader): string {
   const sameYear = isoDay(reader.now, reader.timeZone).slice(0, 4) === day.slice(0, 4)

@@ -63,6 +63,7 @@ import {
   promiseShow,
   promiseUndo,
 } from './promise/promise.ts'
+import { reportCommands } from './report/report.ts'
 import { rewordCommand, rewordedCommand } from './reword.ts'
 import { briefClosed, briefOlder } from './relation/older.ts'
 import { lost, won } from './quote/close.ts'
@@ -243,6 +244,7 @@ export const COMMANDS: readonly Command[] = [
   ...meetingAskedCommands,
   ...meetingListCommands,
   ...intakeCommands,
+  ...reportCommands,
   ...doorCommands,
   listed,
   found,

@@ -22,6 +22,7 @@ export const DUTY_NAMES = [
   'tell of mail',
   'look at approvals',
   'look at held back',
+  'report',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -101,6 +102,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       const found = await db.incoming.findFirst({ where: { id: rowId }, select: { reference: true } })
       return found?.reference ?? `#${rowId}`
     }
+    case 'report':
+      return (await db.reporting.findFirst({ where: { id: rowId } }))?.day ?? `#${rowId}`
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

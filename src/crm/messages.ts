@@ -6,6 +6,7 @@ import {
   News,
   none,
   OfApproval,
+  OfReport,
   Promised,
   PROMISE_NEWS,
   Round,
@@ -270,6 +271,10 @@ export const MESSAGES = {
   meanwhile: { ...canWait, whileAway: 'returns', whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
   'link proposal': { ...canWait, whileQuiet: 'held', facts: z.object({ known: z.number() }) },
   joined: { ...canWait, whileQuiet: 'held', facts: z.object({ joining: z.number() }) },
+  // Of a week or a month that is over: in the channel for it, to the sponsor, and what its owner reads of the model.
+  report: { ...canWait, whileQuiet: 'said', facts: OfReport.extend({ place: z.string() }) },
+  'report ready': { ...news, whileQuiet: 'held', facts: OfReport },
+  'model week': { ...news, whileQuiet: 'held', facts: OfReport.pick({ day: true }) },
   doctor: { ...canWait, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },
 } as const satisfies Record<string, MessageRule>
 

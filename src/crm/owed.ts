@@ -48,6 +48,8 @@ import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
 import { NEWS_LINES, saidAgain, shownSince, waitingFor } from './attention/budget/with-digest.ts'
 import { owedOffer, owedOfferNews } from './offer/owed.ts'
+import { owedModelWeek } from './report/model-week.ts'
+import { owedReport } from './report/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -125,6 +127,9 @@ const OWED = {
   meanwhile: owedMeanwhile,
   'link proposal': owedProposal,
   joined: owedJoined,
+  report: owedReport,
+  'report ready': owedReport,
+  'model week': owedModelWeek,
   doctor: owedFinding,
 } as const satisfies { [K in MessageKind]: (db: Db, about: About<K>, now: Date) => Promise<object | null> }
 

@@ -4,6 +4,7 @@ import type { PrismaClient } from '../store/generated/client.ts'
 import { waitForTurn } from '../store/turn.ts'
 import { OFFICE_HOURS } from './escalation/working-time.ts'
 import { plainName } from './plain-name.ts'
+import { firstReports } from './report/due.ts'
 
 type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
@@ -53,10 +54,11 @@ async function own(tx: Tx, clock: Clock, language: string | undefined): Promise<
 }
 
 async function made(tx: Tx, clock: Clock, company: NewCompany): Promise<number> {
-  const { id } = await tx.tenant.create({
+  const made = await tx.tenant.create({
     data: { ...company, name: plainName(company.name) || OWN.name, hours: OFFICE_HOURS, createdAt: clock() },
   })
-  return id
+  await tx.reporting.createMany({ data: firstReports(clock(), made).map((one) => ({ ...one, tenantId: made.id })) })
+  return made.id
 }
 
 /** What is not known of a company is as it is with ours; its holidays are those of where its clocks are. */

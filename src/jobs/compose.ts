@@ -54,7 +54,12 @@ import type { Destination } from './destination.ts'
 import { composeDigest } from './digest/digest.ts'
 import { arrivalCard, heldCard } from '../cards/intake/card.ts'
 import { feedUnreadCard } from '../cards/intake/feeds.ts'
+import { reportCard, reportReadyCard } from '../cards/report/card.ts'
+import { modelWeekCard } from '../cards/report/model-week.ts'
+import type { Reading } from '../cards/report/section.ts'
 import { arrivalOf } from '../crm/intake/owed.ts'
+import { type Report, reportOf } from '../crm/report/report.ts'
+import type { Span } from '../crm/report/span.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -208,6 +213,9 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'session step': async (_, { view }, { reader }) => sessionStepCard(view, everybodys(reader)),
   'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),
   joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),
+  report: reported(reportCard),
+  'report ready': reported(reportReadyCard),
+  'model week': async (_, owed, { reader }) => modelWeekCard(owed, reader),
   doctor: async (_, { finding }, { reader }) => ailmentCard(readFinding(finding), reader),
 }
 
@@ -237,6 +245,11 @@ async function named(db: Db, ids: readonly number[], { mentions }: Destination) 
 function alongFacts({ quote: { number }, cases }: WithQuote): [{ number: number; name: string }, AlongLine[]] {
   const lines = cases.map(({ kind, ...one }) => ({ ...one, of: kindOf(kind as CaseKind) }))
   return [{ number, name: cases[0]?.relation.name ?? '' }, lines]
+}
+
+function reported(card: (report: Report, reading: Reading) => Card) {
+  return async (db: Db, { span }: { span: Span }, { reader }: Destination) =>
+    card(await reportOf(db, { now: reader.now, span }), { reader, span })
 }
 
 function lineOf(what: Happening) {

@@ -12,6 +12,7 @@ import { lookAtApprovals } from '../crm/model/approval/look.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
 import { askWhyLeft } from '../crm/relation/why-left.ts'
+import { sayReports } from '../crm/report/say.ts'
 import { sayUnaccepted } from '../crm/promise/offer.ts'
 import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
@@ -100,6 +101,13 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'look at held back': {
     due: (now) => ({ table: Prisma.sql`"Incoming"`, is: Prisma.sql`rows."heldLookAt" <= ${now}` }),
     work: lookAtHeld,
+  },
+  report: {
+    due: (now) => ({
+      table: Prisma.sql`"Reporting"`,
+      is: Prisma.sql`rows."saidAt" IS NULL AND rows."sayAt" <= ${now}`,
+    }),
+    work: sayReports,
   },
   'settle joinings': {
     due: (now) => ({

@@ -6,7 +6,8 @@ import { type Keyring, type Sealed, WrongKey } from './secret.ts'
 import { keepNewSetting, readSetting, replaceSetting } from './setting.ts'
 
 /** The pages that open by a signed link only: each is the first part of its address. */
-export type PageName = 'model'
+export const PAGE_NAMES = ['model', 'reports'] as const
+export type PageName = (typeof PAGE_NAMES)[number]
 
 /** What a link opens: a page of one company, for one colleague. */
 export interface PageRight {
@@ -46,8 +47,8 @@ export type PageAddress = (right: PageRight | PulseRight | IntakeRight) => Promi
 export interface PageLinks {
   /** Returns what stands in the address. A right to change is good for 30 minutes; to read, for a week. */
   sign(right: PageRight | PulseRight | IntakeRight): Promise<string>
-  /** Returns what was signed; null when we did not sign it. */
-  read(token: string): Promise<PageRight | 'expired' | null>
+  /** Returns what was signed; null when we did not sign it, or for another page. */
+  read(token: string, page: PageName): Promise<PageRight | 'expired' | null>
   /** The same of what a customer got; whether its time is over is for who reads it. */
   readPulse(token: string): Promise<PulseRight | null>
   readIntake(token: string): Promise<IntakeRight | null>
@@ -133,13 +134,17 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
         .setExpirationTime(at + READ)
         .sign(await secret())
     },
-    async read(token) {
+    async read(token, page) {
       const { errors, jwtVerify } = await import('jose')
       try {
-        const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], currentDate: clock() })
-        const { t, m, c, aud } = payload
-        if (typeof t !== 'number' || typeof m !== 'number' || aud !== ('model' satisfies PageName)) return null
-        return { tenantId: t, memberId: m, page: aud, mayChange: typeof c === 'number' && seconds() < c }
+        const { payload } = await jwtVerify(token, secret, {
+          algorithms: ['HS256'],
+          audience: page,
+          currentDate: clock(),
+        })
+        const { t, m, c } = payload
+        if (typeof t !== 'number' || typeof m !== 'number') return null
+        return { tenantId: t, memberId: m, page, mayChange: typeof c === 'number' && seconds() < c }
       } catch (error) {
         if (error instanceof errors.JWTExpired) return 'expired'
         if (error instanceof errors.JOSEError) return null

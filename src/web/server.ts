@@ -19,6 +19,8 @@ export interface Surfaces {
   playground?: Router | undefined
   /** The interaction model, by signed links. */
   model?: Router | undefined
+  /** The weekly and monthly reports, by signed links. */
+  reports?: Router | undefined
   /** Where a mail provider brings mail. */
   mail?: Router | undefined
   /** Where customers say how something was handled, by signed links. */
@@ -51,11 +53,12 @@ export function webServer(
 ): Server {
   const app = express()
   app.disable('x-powered-by')
-  const { slack, slackPages, teams, playground, model, mail, pulse, intake } = surfaces
+  const { slack, slackPages, teams, playground, model, reports, mail, pulse, intake } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
   if (playground) app.use('/playground', playground)
   if (model) app.use('/model', model)
+  if (reports) app.use('/reports', reports)
   if (mail) app.use('/intake/mail', mail)
   if (pulse) app.use('/pulse', pulse)
   if (intake) app.use('/intake', intake)

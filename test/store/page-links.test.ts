@@ -22,22 +22,25 @@ test('two processes that make the first link at once read each other’s', async
   const [one, other] = [links(), links()]
   const signed = await Promise.all([one.sign(right), other.sign(right)])
   for (const token of signed) {
-    expect(await one.read(token)).toEqual(right)
-    expect(await other.read(token)).toEqual(right)
+    expect(await one.read(token, 'model')).toEqual(right)
+    expect(await other.read(token, 'model')).toEqual(right)
   }
 })
 
 test('a link changes for half an hour, reads for a week, and is over after that', async () => {
   const token = await links().sign(right)
   later(29)
-  expect(await links().read(token)).toEqual(right)
+  expect(await links().read(token, 'model')).toEqual(right)
   later(1)
-  expect(await links().read(token)).toEqual({ ...right, mayChange: false })
+  expect(await links().read(token, 'model')).toEqual({ ...right, mayChange: false })
   later(7 * 24 * 60 - 31)
-  expect(await links().read(token)).toEqual({ ...right, mayChange: false })
+  expect(await links().read(token, 'model')).toEqual({ ...right, mayChange: false })
   later(1)
-  expect(await links().read(token)).toBe('expired')
-  expect(await links().read(await links().sign({ ...right, mayChange: false }))).toEqual({ ...right, mayChange: false })
+  expect(await links().read(token, 'model')).toBe('expired')
+  expect(await links().read(await links().sign({ ...right, mayChange: false }), 'model')).toEqual({
+    ...right,
+    mayChange: false,
+  })
 })
 
 test('what we did not sign, or not like this, is nothing', async () => {
@@ -51,26 +54,32 @@ test('what we did not sign, or not like this, is nothing', async () => {
     .setExpirationTime(9e9)
     .sign(Buffer.alloc(32))
   for (const wrong of ['', 'x', `${head}.${forged}.${signature}`, `${none}.${forged}.`, elsewhere, `${token}x`])
-    expect(await links().read(wrong)).toBeNull()
+    expect(await links().read(wrong, 'model')).toBeNull()
+})
+
+test('a link to one page opens no other', async () => {
+  const token = await links().sign({ ...right, page: 'reports' })
+  expect(await links().read(token, 'reports')).toMatchObject({ page: 'reports', memberId: 2 })
+  expect(await links().read(token, 'model')).toBeNull()
 })
 
 test('the secret is sealed once there is a key, and moves to a newer one without a link being lost', async () => {
   const token = await links().sign(right)
   expect(await kept()).toContain('secret')
-  expect(await links('a').read(token)).toMatchObject({ memberId: 2 })
+  expect(await links('a').read(token, 'model')).toMatchObject({ memberId: 2 })
   expect(await kept()).not.toContain('secret')
-  expect(await links('b', 'a').read(token)).toMatchObject({ memberId: 2 })
-  expect(await links('b').read(token)).toMatchObject({ memberId: 2 })
+  expect(await links('b', 'a').read(token, 'model')).toMatchObject({ memberId: 2 })
+  expect(await links('b').read(token, 'model')).toMatchObject({ memberId: 2 })
 })
 
 test('a key that was changed makes the links until then void, and those after it good', async () => {
   const before = await links('b').sign(right)
-  expect(await links('c').read(before)).toBeNull()
+  expect(await links('c').read(before, 'model')).toBeNull()
   const after = await links('c').sign(right)
-  expect(await links('c').read(after)).toEqual(right)
+  expect(await links('c').read(after, 'model')).toEqual(right)
   const without = await links().sign(right)
-  expect(await links().read(without)).toEqual(right)
-  expect(await links().read(after)).toBeNull()
+  expect(await links().read(without, 'model')).toEqual(right)
+  expect(await links().read(after, 'model')).toBeNull()
 })
 
 test('a link for a customer is short, is bound to what it is for, and opens nothing else', async () => {
@@ -79,7 +88,7 @@ test('a link for a customer is short, is bound to what it is for, and opens noth
   const token = await links().sign(asked)
   expect(token.length).toBeLessThan(40)
   expect(await links().readPulse(token)).toEqual(asked)
-  expect(await links().read(token)).toBeNull()
+  expect(await links().read(token, 'model')).toBeNull()
   expect(await links().readPulse(await links().sign(right))).toBeNull()
   const parts = token.split('.')
   for (const [place, other] of [

@@ -15,7 +15,14 @@ export const channel = command({
   words: ['channel', 'kanaal'],
   grammar: {
     relation: 'none',
-    also: [{ words: /^team\b\s*([^:?\n]*)$/iu, command: 'channel team', input: ([, team]) => ({ team }) }],
+    also: [
+      {
+        words: /^(?:for |voor )?(?:the )?(?:reports?|rapport(?:en)?)[.]?$/iu,
+        command: 'reports here',
+        input: () => ({}),
+      },
+      { words: /^team\b\s*([^:?\n]*)$/iu, command: 'channel team', input: ([, team]) => ({ team }) },
+    ],
   },
   alone: true,
   input: z.object({}),

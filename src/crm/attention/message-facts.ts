@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { APPROVAL_IS } from '../model/agreed.ts'
+import { SPAN_KINDS } from '../report/span-kinds.ts'
 
 /** Nothing is queued with it. */
+/** Which report: of the week or the month that begins on this day. */
+export const OfReport = z.object({ span: z.enum(SPAN_KINDS), day: z.string() })
+
 export const none = z.object({})
 export const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 /** What went, or came back, with the case it depended on, at a step of that. */

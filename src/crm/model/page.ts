@@ -17,14 +17,16 @@ export interface PageReader {
   timeZone: string
   /** Their role lets them change the model. */
   isModelOwner: boolean
-  company: { name: string; language: Language }
+  /** They lead, or answer for complaints in the last place. */
+  isLead: boolean
+  company: { name: string; language: Language; timeZone: string }
 }
 
 /** Returns who a page is for; null when they are no longer a colleague here. */
 export async function pageReader(db: Db, memberId: number): Promise<PageReader | null> {
   const [member, company] = await Promise.all([
     db.member.findFirst({ where: { id: memberId, active: true } }),
-    db.tenant.findFirst({ where: {}, select: { name: true, language: true } }),
+    db.tenant.findFirst({ where: {}, select: { name: true, language: true, timeZone: true, sponsorId: true } }),
   ])
   if (!member || !company) return null
   const { id, name, language, timeZone } = member
@@ -34,7 +36,8 @@ export async function pageReader(db: Db, memberId: number): Promise<PageReader |
     language: language as Language,
     timeZone,
     isModelOwner: hasRole(member, 'model owner'),
-    company: { name: company.name, language: company.language as Language },
+    isLead: hasRole(member, 'lead') || company.sponsorId === id,
+    company: { name: company.name, language: company.language as Language, timeZone: company.timeZone },
   }
 }
 

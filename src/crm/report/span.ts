@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayOf, startOf } from '../escalation/working-time.ts'
+import type { SpanKind } from './span-kinds.ts'
 
 /** What a report is about: a whole week from Monday, or a whole month, of the company's own clock. */
 export interface Span {
@@ -8,18 +9,17 @@ export interface Span {
   from: Date
   /** The first moment after it. */
   to: Date
-  /** Its first day, `YYYY-MM-DD`. */
+  /** Its first and its last day, `YYYY-MM-DD`. */
   day: string
+  lastDay: string
 }
-
-export const SPAN_KINDS = ['week', 'month'] as const
-export type SpanKind = (typeof SPAN_KINDS)[number]
 
 /** The whole week or month that a local day is in. */
 export function spanAround(kind: SpanKind, day: Temporal.PlainDate, timeZone: string): Span {
   const first = firstDay(kind, day)
   const next = kind === 'week' ? first.add({ days: 7 }) : first.add({ months: 1 })
-  return { kind, from: startOf(first, timeZone), to: startOf(next, timeZone), day: first.toString() }
+  const lastDay = next.subtract({ days: 1 }).toString()
+  return { kind, from: startOf(first, timeZone), to: startOf(next, timeZone), day: first.toString(), lastDay }
 }
 
 /** The last whole week or month that is over. */

@@ -154,6 +154,11 @@ export type DayPlan = Prisma.DayPlanModel
  */
 export type WeekNote = Prisma.WeekNoteModel
 /**
+ * Model Reporting
+ * When the next report of a company is due, and which were said (crm/report): one row a week and one a month.
+ */
+export type Reporting = Prisma.ReportingModel
+/**
  * Model MailToken
  * The address to which a member forwards mail, or copies it in. What stands before the @ is shown once; here is only its hash.
  */

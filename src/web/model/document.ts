@@ -1,20 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Language } from '../../language.ts'
 import { escape } from '../page.ts'
+import { BASE, policyFor, styledDocument } from '../styled-page.ts'
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #8a8a8a; --soft: #f2f0ea; --quiet: #555; --act: #0b4f8a; --on: #fff }
-@media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #161616; --line: #777; --soft: #242424; --quiet: #b5b5b5; --act: #8cc4ff; --on: #111 } }
-* { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.45 system-ui, sans-serif }
-main { max-width: 90rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 }
-h2 { font-size: 1.2rem; margin: 2rem 0 .5rem }
-p { max-width: 45rem }
-a { color: var(--act) }
-.sub { color: var(--quiet); margin: .2rem 0 1rem }
-.told { border-left: .3rem solid var(--act); background: var(--soft); padding: .6rem .8rem }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .9rem }
+${BASE}table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .9rem }
 th, td { border: 1px solid var(--line); padding: .5rem; text-align: left; vertical-align: top }
 thead th { background: var(--soft) }
 tbody th strong { display: block; font-size: 1.05rem }
@@ -33,7 +22,6 @@ form { margin: .6rem 0 }
 li { margin: .2rem 0 }
 .rows { list-style: none; padding: 0 }
 .rows form { display: inline }
-:focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
 @media (max-width: 60rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   table, tbody, tr, th, td { display: block; width: 100% }
@@ -52,28 +40,12 @@ li { margin: .2rem 0 }
 }
 `
 
-const HASH = createHash('sha256').update(STYLE).digest('base64')
-
 /** What a page of the model may load and do: its own style, its own forms, and nothing from anywhere. */
-export const POLICY = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'none'"],
-    'style-src': [`'sha256-${HASH}'`],
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  },
-}
+export const POLICY = policyFor(STYLE)
 
-/** A whole page that works without scripts and prints well; what is in `body` is escaped already. */
-export function modelDocument(language: Language, title: string, body: string): string {
-  return (
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">` +
-    `<title>${escape(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`
-  )
-}
+/** A whole page about the model; what is in `body` is escaped already. */
+export const modelDocument = (language: Language, title: string, body: string): string =>
+  styledDocument(language, title, STYLE, body)
 
 /** A button that posts; the address is below the one the page stands at. */
 export function postButton(to: string, label: string, look: 'main' | 'plain' = 'main'): string {

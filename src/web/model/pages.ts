@@ -3,18 +3,19 @@ import helmet from 'helmet'
 import { adoptStarter, dryRun } from '../../crm/model/page.ts'
 import { adoptModel, draftModel, readVersion, undoModel } from '../../crm/model/versions.ts'
 import { noBody } from '../no-body.ts'
+import type { SignedPages } from '../signed-visit.ts'
 import { POLICY } from './document.ts'
 import { draftPage, faultsPage, keptPage, notAFilePage } from './draft-page.ts'
 import { overview, shownTo, standingOf } from './overview.ts'
 import { picture } from './picture.ts'
 import { sentFile } from './sent-file.ts'
-import { changing, type ModelPages, sendPage, turnAway, type Visit, visited, whyNot } from './visit.ts'
+import { changing, sendPage, turnAway, type Visit, visited, whyNot } from './visit.ts'
 
 /**
  * The interaction model outside the chat: a page to print, a picture, the file out and in. It opens by a signed link only, and
  * that stands in the address: nothing here sets a cookie, and nothing is told to where a link leads.
  */
-export function modelPages(parts: ModelPages): Router {
+export function modelPages(parts: SignedPages): Router {
   const router = Router()
   router.use(
     helmet({ contentSecurityPolicy: POLICY, referrerPolicy: { policy: 'no-referrer' } }),

@@ -1,45 +1,20 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { Reader } from '../../cards/when.ts'
-import { type Words, words } from '../../cards/words.ts'
-import type { Clock } from '../../clock.ts'
-import type { Actor } from '../../crm/audit.ts'
-import { type PageReader, pageReader } from '../../crm/model/page.ts'
+import { words } from '../../cards/words.ts'
 import { UserError } from '../../errors.ts'
-import { type Language, LANGUAGES, languageOfTag } from '../../language.ts'
-import type { PageLinks } from '../../store/page-links.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
+import { LANGUAGES, languageOfTag } from '../../language.ts'
 import { escape, paragraph } from '../page.ts'
+import { enter, type SignedPages, type SignedVisit } from '../signed-visit.ts'
 import { modelDocument, told } from './document.ts'
 
-/** What the pages of the model are made of. */
-export interface ModelPages {
-  links: PageLinks
-  clock: Clock
-  /** The database as one company sees it. */
-  dbOf(tenantId: number): Db
-}
-
 /** Somebody who opened the page with a link that is good, as they are now. */
-export interface Visit {
-  db: Db
-  clock: Clock
-  who: PageReader
-  actor: Actor
-  /** By the link and by their role of this moment. */
-  mayChange: boolean
-  token: string
-  language: Language
-  t: Words
-  /** For whom dates are written; what is printed says no "today". */
-  reader: Reader
-}
+export type Visit = SignedVisit
 
 type Handle = (visit: Visit, req: Request<Record<string, string>>, res: Response) => Promise<unknown>
 
 /** Opens a page to who brings a link; to anybody else it says nothing but that. A refusal of the domain is a page too. */
-export function visited(parts: ModelPages, handle: Handle): RequestHandler<Record<string, string>> {
+export function visited(parts: SignedPages, handle: Handle): RequestHandler<Record<string, string>> {
   return async (req, res) => {
-    const visit = await enter(parts, req.params['token'] ?? '')
+    const visit = await enter(parts, 'model', req.params['token'] ?? '')
     if (typeof visit === 'string') return turnAway(req, res, visit)
     try {
       await handle(visit, req, res)
@@ -51,7 +26,7 @@ export function visited(parts: ModelPages, handle: Handle): RequestHandler<Recor
 }
 
 /** The same for what changes the model: only for who may. */
-export function changing(parts: ModelPages, handle: Handle): RequestHandler<Record<string, string>> {
+export function changing(parts: SignedPages, handle: Handle): RequestHandler<Record<string, string>> {
   return visited(parts, async (visit, req, res) => {
     if (visit.mayChange) await handle(visit, req, res)
     else sendPage(visit, res.status(403), told(whyNot(visit)) + backTo(visit, req))
@@ -61,27 +36,6 @@ export function changing(parts: ModelPages, handle: Handle): RequestHandler<Reco
 /** Why somebody may not change the model now. */
 export function whyNot({ who, t }: Visit): string {
   return who.isModelOwner ? t('modelPage.noLonger') : t('trouble.sentence.not model owner')
-}
-
-async function enter({ links, clock, dbOf }: ModelPages, token: string): Promise<Visit | 'expired' | 'absent'> {
-  const right = await links.read(token)
-  if (right === null) return 'absent'
-  if (right === 'expired') return 'expired'
-  const db = dbOf(right.tenantId)
-  const who = await pageReader(db, right.memberId)
-  if (!who) return 'expired'
-  const { language, timeZone } = who
-  return {
-    db,
-    clock,
-    who,
-    actor: { id: who.id, via: 'page' },
-    mayChange: right.mayChange && who.isModelOwner,
-    token,
-    language,
-    t: words(language),
-    reader: { language, timeZone, now: clock(), stays: true },
-  }
 }
 
 /** Says nothing of anybody's company, in the language the browser asks for. The rest of a request is not waited for. */

@@ -78,6 +78,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
       'handover edit',
       'joined',
       'link proposal',
+      'report',
       'session card',
       'session edit',
       'shared',

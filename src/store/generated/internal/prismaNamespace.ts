@@ -424,6 +424,7 @@ export const ModelName = {
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  Reporting: 'Reporting',
   MailToken: 'MailToken',
   FiledMail: 'FiledMail',
   Incoming: 'Incoming',
@@ -472,7 +473,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2471,6 +2472,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WeekNoteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    Reporting: {
+      payload: Prisma.$ReportingPayload<ExtArgs>
+      fields: Prisma.ReportingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReportingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReportingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        findFirst: {
+          args: Prisma.ReportingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReportingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        findMany: {
+          args: Prisma.ReportingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>[]
+        }
+        create: {
+          args: Prisma.ReportingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        createMany: {
+          args: Prisma.ReportingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReportingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>[]
+        }
+        delete: {
+          args: Prisma.ReportingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        update: {
+          args: Prisma.ReportingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReportingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReportingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReportingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReportingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReportingPayload>
+        }
+        aggregate: {
+          args: Prisma.ReportingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReporting>
+        }
+        groupBy: {
+          args: Prisma.ReportingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReportingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReportingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReportingCountAggregateOutputType> | number
         }
       }
     }
@@ -5460,6 +5535,18 @@ export const WeekNoteScalarFieldEnum = {
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
 
 
+export const ReportingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  kind: 'kind',
+  day: 'day',
+  sayAt: 'sayAt',
+  saidAt: 'saidAt'
+} as const
+
+export type ReportingScalarFieldEnum = (typeof ReportingScalarFieldEnum)[keyof typeof ReportingScalarFieldEnum]
+
+
 export const MailTokenScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -6381,6 +6468,7 @@ export type GlobalOmitConfig = {
   awayAsked?: Prisma.AwayAskedOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit
+  reporting?: Prisma.ReportingOmit
   mailToken?: Prisma.MailTokenOmit
   filedMail?: Prisma.FiledMailOmit
   incoming?: Prisma.IncomingOmit

@@ -78,6 +78,7 @@ export const ModelName = {
   AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  Reporting: 'Reporting',
   MailToken: 'MailToken',
   FiledMail: 'FiledMail',
   Incoming: 'Incoming',
@@ -632,6 +633,18 @@ export const WeekNoteScalarFieldEnum = {
 } as const
 
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
+export const ReportingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  kind: 'kind',
+  day: 'day',
+  sayAt: 'sayAt',
+  saidAt: 'saidAt'
+} as const
+
+export type ReportingScalarFieldEnum = (typeof ReportingScalarFieldEnum)[keyof typeof ReportingScalarFieldEnum]
 
 
 export const MailTokenScalarFieldEnum = {

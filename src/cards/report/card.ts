@@ -1,0 +1,105 @@
+import type { Report } from '../../crm/report/report.ts'
+import type { Span } from '../../crm/report/span.ts'
+import type { Button, Card, Part, Text } from '../card.ts'
+import { brief } from '../plain-text.ts'
+import { calendarDay, calendarMonth, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+import type { Reading, Section } from './section.ts'
+import { sectionsOf } from './sections.ts'
+
+/** A message holds two pictures at most; the page shows them all. */
+const PICTURES = 2
+/** So many letters of a finding stand on a card. */
+const FINDING = 260
+
+/** What a report is of: "The week of Mon 23 Nov to Sun 29 Nov", "November 2026 in the mirror". */
+export function titleOf({ kind, day, lastDay }: Pick<Span, 'kind' | 'day' | 'lastDay'>, reader: Reader): string {
+  const t = words(reader.language)
+  if (kind === 'month') return t('report.month', { month: calendarMonth(day, reader) })
+  return t('report.week', { from: calendarDay(day, reader), until: calendarDay(lastDay, reader) })
+}
+
+/** The report of a week or a month: a sentence for each subject, with a picture of the first ones and what can be done about it. */
+export function reportCard(report: Report, reading: Reading): Card {
+  const { span, reader } = reading
+  const { language } = reader
+  const t = words(language)
+  const sections = sectionsOf(report, reading).map(({ section }) => section)
+  if (sections.length === 0) return quietReportCard(span, reader)
+  const pictured = sections.filter(({ chart }) => chart).slice(0, PICTURES)
+  const deeds = sections.filter(({ rows }) => rows !== undefined && rows.length > 0)
+  const others = sections.filter((section) => !pictured.includes(section) && !deeds.includes(section))
+  const items = others.map(inLine)
+  return {
+    language,
+    title: titleOf(span, reader),
+    body: [
+      ...pictured.flatMap(withPicture),
+      ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
+      ...deeds.flatMap((section): Part[] => [
+        { type: 'text', text: inLine(section) },
+        { type: 'rows', rows: section.rows ?? [] },
+      ]),
+      { type: 'note', text: t('report.counted') },
+    ],
+    buttons: reportButtons(span, reader),
+  }
+}
+
+const inLine = ({ heading, finding }: Section): Text => [{ strong: heading }, `: ${brief(finding, FINDING)}`]
+
+const withPicture = (section: Section): Part[] => [{ type: 'text', text: inLine(section) }]
+
+function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
+  const t = words(language)
+  const other = kind === 'week' ? 'month' : 'week'
+  return [
+    { label: t('report.open'), press: { command: 'report page', input: { span: kind, day } } },
+    {
+      label: t(other === 'month' ? 'report.showMonth' : 'report.showWeek'),
+      press: { command: 'report', input: { span: other } },
+    },
+  ]
+}
+
+/** There was nothing to count. */
+export function quietReportCard(span: Span, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const text = `${t('report.quiet')}. ${t('report.quietText')}`
+  return {
+    language,
+    title: titleOf(span, reader),
+    body: [{ type: 'text', text }],
+    buttons: reportButtons(span, reader),
+  }
+}
+
+/** A report, as a line of a digest opens it. */
+export function reportReadyCard(report: Report, reading: Reading): Card {
+  const card = reportCard(report, reading)
+  return { ...card, title: words(card.language)('report.ready', { what: card.title }) }
+}
+
+/** Leads to a report as a page; without an address it says what is needed for one. */
+export function reportPageCard({ url, span }: { url: string | null; span: Span }, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const title = titleOf(span, reader)
+  if (url === null) return { language, title, tone: 'warning', body: [{ type: 'text', text: t('report.noAddress') }] }
+  return {
+    language,
+    title,
+    body: [
+      { type: 'text', text: t('report.openText') },
+      { type: 'text', text: [{ link: { label: t('report.openPage'), url } }] },
+      { type: 'note', text: t('report.yours') },
+    ],
+  }
+}
+
+/** Reports are said in this channel from now on. */
+export function reportsHereCard({ language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  return { language, title: t('report.chosen'), tone: 'good', body: [{ type: 'text', text: t('report.chosenText') }] }
+}

@@ -1,0 +1,27 @@
+import type { ModelWeek } from '../../crm/report/model-week.ts'
+import type { Card } from '../card.ts'
+import { listed, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** More names than these are left to the model itself. */
+const NAMED = 5
+
+/** What the model lacks, to who looks after it. */
+export function modelWeekCard({ gaps, withoutWhy }: ModelWeek, { language }: Reader): Card {
+  const t = words(language)
+  const names = listed(withoutWhy.slice(0, NAMED), language)
+  return {
+    language,
+    title: t('report.modelTitle'),
+    body: [
+      {
+        type: 'list',
+        items: [
+          ...(gaps > 0 ? [t('report.modelGaps', { count: gaps })] : []),
+          ...(withoutWhy.length > 0 ? [t('report.modelWhy', { count: withoutWhy.length, names })] : []),
+        ],
+      },
+    ],
+    buttons: [{ label: t('report.modelSee'), press: { command: 'model gaps', input: {} } }],
+  }
+}

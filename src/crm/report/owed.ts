@@ -1,0 +1,16 @@
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { About } from '../owed-of.ts'
+import { spanOf } from './due.ts'
+import type { Span } from './span.ts'
+
+/** A report is owed until a later one of its kind was said. */
+export async function owedReport(
+  db: Db,
+  { facts }: Pick<About<'report' | 'report ready'>, 'facts'>,
+): Promise<{ span: Span } | null> {
+  const { span: kind, day } = facts
+  const later = await db.reporting.findFirst({ where: { kind, day: { gt: day }, saidAt: { not: null } } })
+  if (later) return null
+  const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
+  return { span: spanOf(kind, day, timeZone) }
+}

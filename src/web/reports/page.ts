@@ -1,0 +1,63 @@
+import { titleOf } from '../../cards/report/card.ts'
+import type { Section } from '../../cards/report/section.ts'
+import { sectionsOf } from '../../cards/report/sections.ts'
+import { plain } from '../../cards/plain-text.ts'
+import { saidReports } from '../../crm/report/said.ts'
+import { reportOf } from '../../crm/report/report.ts'
+import type { Span } from '../../crm/report/span.ts'
+import { escape, paragraph } from '../page.ts'
+import type { SignedVisit } from '../signed-visit.ts'
+import { tableHtml } from './table.ts'
+
+/** Earlier reports that a page leads to. */
+const EARLIER = 12
+
+/** A report as a page: every subject with its sentence, its picture and its numbers. */
+export async function reportPage(visit: SignedVisit, span: Span): Promise<{ title: string; html: string }> {
+  const { db, clock, t, reader, who } = visit
+  const [report, said] = await Promise.all([reportOf(db, { now: clock(), span }), saidReports(db, EARLIER)])
+  const sections = sectionsOf(report, { reader, span })
+  const title = titleOf(span, reader)
+  return {
+    title: `${title}: ${who.company.name}`,
+    html: [
+      `<h1>${escape(title)}</h1><p class="sub">${escape(who.company.name)}</p>`,
+      otherReports(visit, span, said),
+      ...(sections.length > 0 ? [] : [paragraph(`${t('report.quiet')}. ${t('report.quietText')}`)]),
+      ...sections.map(({ name, section }) => sectionHtml(name, section)),
+      `<p class="note">${escape(t('report.counted'))}</p>`,
+      who.isLead ? take(visit, span) : '',
+    ].join(''),
+  }
+}
+
+function sectionHtml(name: string, { heading, finding, notes = [], table, rows = [] }: Section): string {
+  const id = `about-${name}`
+  const lines = rows.map(({ text, note }) => `<li>${escape(plain(text) + (note ? ` (${plain(note)})` : ''))}</li>`)
+  return [
+    `<section aria-labelledby="${id}"><h2 id="${id}">${escape(heading)}</h2>`,
+    `<p class="finding">${escape(finding)}</p>`,
+    table ? tableHtml(table) : '',
+    lines.length > 0 ? `<ul>${lines.join('')}</ul>` : '',
+    ...notes.map((note) => `<p class="note">${escape(note)}</p>`),
+    '</section>',
+  ].join('')
+}
+
+function otherReports({ token, t, reader }: SignedVisit, span: Span, said: readonly Span[]): string {
+  const others = said.filter(({ kind, day }) => kind !== span.kind || day !== span.day)
+  if (others.length === 0) return ''
+  const links = others.map((other) => `<li><a href="${at(token, other)}">${escape(titleOf(other, reader))}</a></li>`)
+  return `<nav class="screen" aria-label="${escape(t('report.otherReports'))}"><ul>${links.join('')}</ul></nav>`
+}
+
+const at = (token: string, { kind, day }: Span, file = '') => `${token}${file}?span=${kind}&amp;day=${day}`
+
+/** What an outside reviewer gets along. */
+function take({ token, t }: SignedVisit, span: Span): string {
+  return [
+    `<section class="screen take" aria-labelledby="take"><h2 id="take">${escape(t('report.reviewer'))}</h2>`,
+    paragraph(t('report.reviewerText')),
+    `<p><a href="${at(token, span, '/reviewer.json')}" download>${escape(t('report.reviewerFile'))}</a></p></section>`,
+  ].join('')
+}
