@@ -80,7 +80,6 @@ const reportsHere = command({
     const refused = (why: string) => reply(refusedCard(why, null, me.language))
     if (place.kind === 'direct') return refused(t('report.chooseDirect'))
     if (place.unseen) return refused(t('report.chooseUnseen'))
-    if (place.outsiders) return refused(t('report.chooseOutsiders'))
     await chooseReportsPlace(db, clock, { workspaceId, place, actor: by })
     return reply(reportsHereCard(me), { audience: 'place' })
   },

@@ -44,7 +44,7 @@ test('only who leads chooses the channel, in that channel, and never where peopl
   expect((await (await inChannel()).says('report here')).text).toContain('team lead')
   o.sanne.role = 'lead'
   expect((await (await talking(o)).says('channel reports')).text).toContain('Type this in the channel')
-  expect((await (await inChannel({ outsiders: true })).says('report here')).text).toContain('other companies')
+  expect((await (await inChannel({ outsiders: true })).says('report here')).text).toContain('from outside the company')
   expect(await purpose()).toBeUndefined()
   expect((await (await inChannel()).says('channel reports')).text).toContain('Reports are said here')
   expect(await purpose()).toBe('reports')

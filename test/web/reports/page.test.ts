@@ -87,7 +87,7 @@ test('the page leads to the other reports that were said, and to a month', async
   const { page } = await chromium.open(await address('tom'))
   expect(await page.locator('nav a').allTextContents()).toEqual([])
   await w.at('2026-04-01T09:00:00Z')
-  await page.reload()
+  await page.goto(await address('tom'))
   const links = await page.locator('nav a').allTextContents()
   expect(links).toContain('March 2026 in the mirror')
   expect(links).toContain('The week of Mon 23 Mar to Sun 29 Mar')
@@ -104,7 +104,7 @@ test('who leads takes a file along for somebody outside, others do not, and no n
   await w.db.member.updateMany({ where: { name: { startsWith: 'Tom' } }, data: { role: 'lead' } })
   expect((await file('Sanne')).status).toBe(403)
   const answer = await file('Tom')
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="reviewer-month.json"')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=reviewer-month.json')
   const text = await answer.text()
   const { cases, contacts, annoyances } = JSON.parse(text) as Record<string, { kind: string }[]>
   expect(cases?.map(({ kind }) => kind)).toContain('complaint')
