@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import type { Chart, Table } from './chart.ts'
 
 export type { Language }
 
@@ -47,6 +48,9 @@ export type Part =
   | { type: 'list'; heading?: string; items: readonly Text[]; about?: readonly number[] }
   /** Lines that each carry their own buttons. */
   | { type: 'rows'; heading?: string; rows: readonly Row[] }
+  /** Its finding stands beside it in words, and where it cannot be drawn its numbers stand in its place. */
+  | { type: 'chart'; chart: Chart }
+  | { type: 'table'; table: Table }
 
 export type Fact = readonly [label: string, value: Text]
 

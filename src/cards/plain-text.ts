@@ -1,4 +1,5 @@
-import type { Card, Part, Text } from './card.ts'
+import type { Card, Language, Part, Text } from './card.ts'
+import { chartNumbers, chartTitle, tableLines } from './figure/numbers.ts'
 import { words } from './words.ts'
 
 /** Text without emphasis; a colleague is written `@name`. */
@@ -20,7 +21,9 @@ export function plain(text: Text): string {
 export function plainText(card: Card, max = 3000, size = (line: string) => line.length): string {
   const word = words(card.language)
   const title = card.tone ? `${word(`common.tone.${card.tone}`)}: ${card.title}` : card.title
-  const lines = [title, ...card.body.flatMap(linesOf)].filter((line) => line.trim() !== '')
+  const lines = [title, ...spelledOut(card.body).flatMap((part) => linesOf(part, card.language))].filter(
+    (line) => line.trim() !== '',
+  )
   const whole = lines.join('\n')
   if (size(whole) <= max) return whole
 
@@ -34,6 +37,35 @@ export function plainText(card: Card, max = 3000, size = (line: string) => line.
   return [...kept, ...(kept.length < lines.length ? [more(lines.length - kept.length)] : [])].join('\n')
 }
 
+/**
+ * The parts of a card with what a chart comes down to as text before it. What a line before it says already is not said twice: the
+ * finding of a chart, the caption of a table.
+ */
+export function spelledOut(body: readonly Part[]): Part[] {
+  const said = new Set<string>()
+  return body.flatMap((part) => {
+    const spelled = spelledPart(part, said)
+    for (const line of spelled.flatMap(headsOf)) said.add(line)
+    return spelled
+  })
+}
+
+function spelledPart(part: Part, said: ReadonlySet<string>): Part[] {
+  if (part.type === 'chart') {
+    const { finding } = part.chart
+    return said.has(finding) ? [part] : [{ type: 'text', text: finding }, part]
+  }
+  if (part.type === 'table' && said.has(part.table.caption)) return [{ ...part, table: { ...part.table, caption: '' } }]
+  return [part]
+}
+
+function headsOf(part: Part): string[] {
+  if (part.type === 'text' || part.type === 'note') return plain(part.text).split('\n')
+  if (part.type === 'list' || part.type === 'rows') return [part.heading ?? '']
+  if (part.type === 'chart') return [part.chart.title]
+  return part.type === 'table' ? [part.table.caption] : []
+}
+
 /** So many letters of what somebody wrote stand in a line among others: with more, a platform would leave out lines. */
 const IN_A_LINE = 160
 
@@ -42,7 +74,7 @@ export function brief(text: string, most = IN_A_LINE): string {
   return shorten(text.replace(/\s+/g, ' '), most, (line) => line.length)
 }
 
-function linesOf(part: Part): string[] {
+function linesOf(part: Part, language: Language): string[] {
   switch (part.type) {
     case 'text':
     case 'note':
@@ -58,6 +90,10 @@ function linesOf(part: Part): string[] {
         part.heading ?? '',
         ...part.rows.map(({ text, note }) => `• ${plain(text)}${note ? ` (${plain(note)})` : ''}`),
       ]
+    case 'chart':
+      return [chartTitle(part.chart), ...tableLines(chartNumbers(part.chart, language))]
+    case 'table':
+      return [part.table.caption, ...tableLines(part.table)]
   }
 }
 

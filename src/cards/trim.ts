@@ -19,7 +19,7 @@ export function hasRule(body: readonly Part[], place: number): boolean {
   return begins && body.slice(0, place).some(({ type }) => type !== 'note')
 }
 
-/** How many lines these parts have that can be left out one by one: lines of text, facts, items and rows. */
+/** How many lines these parts have that can be left out one by one: lines of text, facts, items and rows. A chart is one. */
 export function countLines(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + countIn(part), 0)
 }
@@ -36,6 +36,10 @@ function countIn(part: Part): number {
       return part.items.length
     case 'rows':
       return part.rows.length
+    case 'chart':
+      return 1
+    case 'table':
+      return part.table.rows.length
   }
 }
 
@@ -53,6 +57,10 @@ export function keepLines(part: Part, most: number): Part {
       return { ...part, items: part.items.slice(0, most) }
     case 'rows':
       return { ...part, rows: part.rows.slice(0, most) }
+    case 'chart':
+      return part
+    case 'table':
+      return { ...part, table: { ...part.table, rows: part.table.rows.slice(0, most) } }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LastPulse, PulseLine } from '../../crm/pulse/view.ts'
 import type { Card, Fact, Part } from '../card.ts'
-import { age, date, locales, type Reader } from '../when.ts'
+import { inDecimals } from '../figure/numbers.ts'
+import { age, date, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** What customers answered last: of one of them, or what its reader asked. */
@@ -51,10 +52,6 @@ function meanOf(lines: readonly PulseLine[], { language }: Reader): Part[] {
 
 const mean = (numbers: readonly number[], language: Reader['language']) =>
   inDecimals(numbers.reduce((sum, one) => sum + one, 0) / numbers.length, language)
-
-/** A mean score as it is written: "4.2". */
-export const inDecimals = (score: number, language: Reader['language']) =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 }).format(score)
 
 /** The last score on a brief, with our own guess beside it. */
 export function pulseFact({ lastPulse }: { lastPulse: LastPulse }, reader: Reader): Fact[] {

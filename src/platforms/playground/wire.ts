@@ -105,7 +105,8 @@ export interface Line {
   event?: string
   author: string | null
   at: string
-  content: { text: string } | { card: Card }
+  /** `charts`: pictures of the charts of the card, in their order. */
+  content: { text: string } | { card: Card; charts?: readonly string[] }
   /** Only the person asking sees it. */
   private: boolean
   edited: boolean

@@ -7,6 +7,7 @@ import type { InFlight } from '../in-flight.ts'
 import type { Api, Network, Token } from './api/api.ts'
 import { type Calls, calls } from './api/calls.ts'
 import { type Colleagues, colleagues } from './invocations/colleagues.ts'
+import type { WithFigures } from './api/figures-taken.ts'
 import { type HomeTab, homeTab } from './api/home-tab.ts'
 import type { Identity } from './api/identity.ts'
 import { type Outsiders, outsiders } from './invocations/outsiders.ts'
@@ -48,6 +49,7 @@ interface WorkspaceOptions {
   token: Token
   scopes: readonly string[]
   network: Network
+  withFigures: WithFigures
   notice: (notice: Notice) => Promise<void>
   /** The language of the company of this workspace. */
   language: (workspace: string) => Promise<Language | null>
@@ -59,10 +61,10 @@ interface WorkspaceOptions {
 }
 
 export function workspaceOf(options: WorkspaceOptions): Workspace {
-  const { me, token, scopes, network, clock, log } = options
+  const { me, token, scopes, network, withFigures, clock, log } = options
   const pace = pacing(clock)
   const api = network.api(token, { team: me.whole ? me.team : undefined })
-  const said = calls(api, pace)
+  const said = calls(api, pace, withFigures)
   const language = companyLanguage(() => options.language(me.team), options)
   const spoken = fallbackLanguage(language.last)
   const searched = searches(options)
@@ -83,7 +85,7 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
     searches: searched,
     speech: spoken,
     language,
-    reply: replier({ respond: network.respond, calls: said, pace, windows: opened, speech: spoken, home, log }),
+    reply: replier({ ...options, respond: network.respond, calls: said, pace, windows: opened, speech: spoken, home }),
     may: (scope) => scopes.length === 0 || scopes.includes(scope),
   }
 }

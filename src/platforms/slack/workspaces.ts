@@ -4,6 +4,7 @@ import { fault, type Log } from '../../log.ts'
 import { type Notice, SendError } from '../platform.ts'
 import type { InFlight } from '../in-flight.ts'
 import type { Network } from './api/api.ts'
+import { figuresTaken } from './api/figures-taken.ts'
 import type { Body } from './ingress/body.ts'
 import { identityIn } from './api/identity.ts'
 import { factsOf, type Installation, type Installations } from './install/installation.ts'
@@ -46,6 +47,8 @@ export function slackWorkspaces(options: WorkspacesOptions): Workspaces {
   const looking = new Map<string, Promise<Workspace | null>>()
   /** The installations whose token Slack refused, by workspace. */
   const lost = new Map<string, string>()
+  // A workspace that is read again is the same workspace.
+  const figures = figuresTaken(clock)
 
   /** Several requests at once look once; a failure is not kept. */
   async function find(id: string, organisation: string | null = null): Promise<Workspace | null> {
@@ -73,7 +76,13 @@ export function slackWorkspaces(options: WorkspacesOptions): Workspaces {
       clock,
       work,
     })
-    const workspace = workspaceOf({ ...options, me, token, scopes: installation.scopes })
+    const workspace = workspaceOf({
+      ...options,
+      me,
+      token,
+      scopes: installation.scopes,
+      withFigures: figures(me.team),
+    })
     // Slack refused it before: only Slack can say that it takes it again.
     if (lost.get(me.team) === nameOf(installation)) await workspace.api.quick.auth.test()
     lost.delete(me.team)

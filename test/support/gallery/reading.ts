@@ -37,6 +37,10 @@ function partTexts(part: Part): string[] {
       return [part.heading ?? '', ...part.items.flatMap(lines)]
     case 'rows':
       return [part.heading ?? '', ...part.rows.flatMap(({ text, note }) => [...lines(text), ...lines(note)])]
+    case 'chart':
+      return [part.chart.finding]
+    case 'table':
+      return part.table.rows.flat()
   }
 }
 

@@ -14,7 +14,7 @@ let fields = 0
 /** A message or a window of Slack as HTML. */
 export function slackPicture(drawn: Json, theme: Theme, language: Language): string {
   if (drawn['type'] === 'modal') return renderToStaticMarkup(window(drawn, theme, language))
-  return slackMessage({ blocks: drawn['blocks'] as Json[], theme, colleagues })
+  return slackMessage({ blocks: drawn['blocks'] as Json[], theme, colleagues, language })
 }
 
 // The library draws no title of a window, forgets what is filled in, and says things of its own in English at every input.
@@ -22,7 +22,10 @@ function window(view: Json, theme: Theme, language: Language): ReactElement {
   const body = (view['blocks'] as Json[]).map((block, key) =>
     block['type'] === 'input'
       ? h(Fragment, { key }, input(block, language))
-      : h('div', { key, dangerouslySetInnerHTML: { __html: slackMessage({ blocks: [block], theme, colleagues }) } }),
+      : h('div', {
+          key,
+          dangerouslySetInnerHTML: { __html: slackMessage({ blocks: [block], theme, colleagues, language }) },
+        }),
   )
   return h(
     'div',

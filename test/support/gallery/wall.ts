@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { createElement as h } from 'react'
 import express from 'express'
 import type { Card, Form, Language } from '../../../src/cards/card.ts'
+import { teamsCharts } from '../../../src/platforms/playground/server/charts.ts'
 import { served } from '../../../src/platforms/playground/server/served.ts'
 import { onSlack, onTeams } from './drawn.ts'
 import type { PlatformName } from './scene.ts'
@@ -100,7 +101,12 @@ function figure({
     style: { width: `${width}px` },
   }
   if (platform === 'teams')
-    return h('figure', { ...frame, 'data-theme': theme, 'data-card': JSON.stringify(onTeams(it)) })
+    return h('figure', {
+      ...frame,
+      'data-theme': theme,
+      'data-card': JSON.stringify(onTeams(it)),
+      'data-charts': JSON.stringify(teamsCharts(onTeams(it), language)),
+    })
   return h('figure', { ...frame, dangerouslySetInnerHTML: { __html: slackPicture(onSlack(it), theme, language) } })
 }
 
@@ -109,7 +115,9 @@ const DRAWN = `document.documentElement.dataset.drawn = 'yes'`
 const DRAW = `
   import { drawTeamsCard } from '/playground/client/panel/teams-card.ts'
   for (const place of document.querySelectorAll('[data-card]'))
-    place.append(await drawTeamsCard(JSON.parse(place.dataset.card), place.dataset.theme))
+    place.append(
+      await drawTeamsCard(JSON.parse(place.dataset.card), place.dataset.theme, JSON.parse(place.dataset.charts)),
+    )
   ${DRAWN}
 `
 

@@ -68,5 +68,9 @@ function lines(part: Part, strong: (words: string) => string): string {
       return [part.heading ?? '', ...part.items.map((item) => `• ${plain(item, strong)}`)].join('\n')
     case 'rows':
       return [part.heading ?? '', ...part.rows.map((row) => `• ${plain(row.text, strong)}`)].join('\n')
+    case 'chart':
+      return part.chart.finding
+    case 'table':
+      return part.table.rows.map((row) => row.join(' ')).join('\n')
   }
 }

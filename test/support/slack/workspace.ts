@@ -81,6 +81,8 @@ export const BOT = { user: 'UBOT', bot: 'BBOT', app: 'A1', name: 'Kastelein' } a
 /** Everything the pretend Slack knows of one workspace. */
 export class Workspace {
   readonly team: string
+  /** Types of blocks that its plan does not have, or not yet: `data_visualization`, `table`. */
+  readonly lacks = new Set<string>()
   /** The app's bot in this workspace. */
   readonly bot: { user: string; bot: string; app: string; name: string }
   readonly name: string

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { chartFaults, chartless, chartsAlone, isChart, tableFaults } from './rules/charts.ts'
 
 /*
  * What a card must be for Teams to show it as meant. Written apart from the bot: the official renderer parses and writes
@@ -22,8 +23,8 @@ const renderer = createRequire(import.meta.url)('adaptivecards/dist/adaptivecard
   Versions: { v1_5: unknown }
 }
 
-/** Known to Teams but not to the renderer, which drops them. */
-const TEAMS_ONLY = new Set(['msteams', 'fallback'])
+/** Known to Teams but not to the renderer, which drops them; and what it does not write because it is so anyhow. */
+const TEAMS_ONLY = new Set(['msteams', 'fallback', 'firstRowAsHeaders'])
 const MOST_ACTIONS = 5
 const MOST_VIEWERS = 60
 
@@ -39,6 +40,11 @@ export function faultsOf(drawn: unknown, where: Shown = 'message'): string[] {
   const version = VERSIONS[where]
   return [
     ...parsing(card),
+    ...all.filter(isChart).flatMap(chartFaults),
+    ...all.filter(({ type }) => type === 'Table').flatMap(tableFaults),
+    ...chartsAlone((card as Json).body),
+    ...rule(all, (it) => where === 'insert' && (isChart(it) || it.type === 'Table'), 'newer than a card of 1.3'),
+    ...rule(all, (it) => where === 'dialog' && isChart(it), 'a chart in a dialog'),
     ...rule(all, (it) => it.type === 'AdaptiveCard' && it.version !== version, `version is not ${version}`),
     ...rule(all, (it) => where === 'insert' && isAction(it), 'a button on a card that is not a message of ours'),
     ...rule(all, (it) => it.type === 'Input.ChoiceSet' && !isChoice(it), 'a value that is no choice'),
@@ -74,7 +80,7 @@ export function faultsOf(drawn: unknown, where: Shown = 'message'): string[] {
 
 /** All strings people see, except what stands in an input: that is their own. */
 function shownIn(all: readonly Json[]): string[] {
-  const keys = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'fallbackText']
+  const keys = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'fallbackText', 'legend', 'x']
   return all
     .flatMap((it) => [...keys.map((key) => it[key]), isInput(it) ? undefined : it.value])
     .filter((it) => typeof it === 'string')
@@ -134,7 +140,7 @@ function unsearching(value: unknown): unknown {
 }
 
 function parsing(drawn: unknown): string[] {
-  const card = unsearching(drawn)
+  const card = unsearching(chartless(drawn))
   const context = new renderer.SerializationContext(renderer.Versions.v1_5)
   const parsed = new renderer.AdaptiveCard()
   parsed.parse(card, context)
@@ -152,7 +158,8 @@ function lost(before: unknown, after: unknown, path: string): string[] {
   }
   if (typeof before !== 'object' || before === null) return []
   return Object.entries(before).flatMap(([key, value]) => {
-    if (TEAMS_ONLY.has(key)) return []
+    const isNothing = Array.isArray(value) && value.length === 0
+    if (TEAMS_ONLY.has(key) || isNothing) return []
     const back = (after as Json | undefined)?.[key]
     return back === undefined ? [`${path}.${key} is lost in the renderer`] : lost(value, back, `${path}.${key}`)
   })

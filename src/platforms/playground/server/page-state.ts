@@ -1,6 +1,7 @@
 import type { Language } from '../../../cards/card.ts'
 import type { Board, Message } from './board.ts'
 import { SAID } from './chat.ts'
+import { shownContent } from './charts.ts'
 import { type Colleague, initials } from './colleague.ts'
 import { CHANNELS, directOf, placeId, seenBy } from './places.ts'
 import { wallTime } from './travel.ts'
@@ -87,7 +88,7 @@ function line({ id, key, author, at, content, only, editedAt }: Message, replies
     ...(key.startsWith(SAID) ? { event: key.slice(SAID.length) } : {}),
     author,
     at: at.toISOString(),
-    content,
+    content: shownContent(content),
     private: only !== undefined,
     edited: editedAt !== undefined,
     replies: replies.length,

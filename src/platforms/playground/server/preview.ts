@@ -1,7 +1,8 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { type Block, Message } from 'slack-blocks-to-jsx'
-import type { Card } from '../../../cards/card.ts'
+import type { Card, Language } from '../../../cards/card.ts'
+import { slackChart } from './charts.ts'
 import type { Colleague } from './colleague.ts'
 
 /** The same card as the other platforms get it. */
@@ -14,13 +15,14 @@ export interface Draw {
 export interface Picture {
   blocks: readonly unknown[]
   theme: 'light' | 'dark'
-  language: string
+  language: Language
   /** Slack shows a mention by name. */
   colleagues: readonly Pick<Colleague, 'id' | 'name'>[]
 }
 
 /** A page that shows blocks as Slack does. It holds no script and needs none. */
-export function slackPage({ language, ...picture }: Picture): string {
+export function slackPage(picture: Picture): string {
+  const { language } = picture
   const sheet = (href: string) => createElement('link', { rel: 'stylesheet', href })
   const head = createElement(
     'head',
@@ -35,7 +37,25 @@ export function slackPage({ language, ...picture }: Picture): string {
 }
 
 /** Blocks as HTML, as Slack shows them. */
-export function slackMessage({ blocks, theme, colleagues }: Omit<Picture, 'language'>): string {
+export function slackMessage({ blocks, language, ...picture }: Picture): string {
+  const runs: unknown[][] = [[]]
+  // The library knows no charts: it draws what stands between them.
+  for (const block of blocks) {
+    const isChart = (block as { type?: unknown }).type === 'data_visualization'
+    if (isChart) runs.push([block], [])
+    else runs.at(-1)?.push(block)
+  }
+  const drawn = runs.map((run, place) =>
+    place % 2 === 1
+      ? `<div class="chart">${slackChart(run[0] as object, language)}</div>`
+      : run.length > 0
+        ? drawnByLibrary({ ...picture, blocks: run })
+        : '',
+  )
+  return drawn.join('')
+}
+
+function drawnByLibrary({ blocks, theme, colleagues }: Omit<Picture, 'language'>): string {
   const message = createElement(Message, {
     blocks: JSON.parse(JSON.stringify(blocks), unread) as Block[],
     theme,

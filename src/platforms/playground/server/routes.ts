@@ -6,6 +6,7 @@ import { playground } from '../../../cards/platforms/playground-words.ts'
 import { words } from '../../../cards/words.ts'
 import type { Bot } from '../../platform.ts'
 import { inEveryLanguage } from '../../../language.ts'
+import { teamsCharts } from './charts.ts'
 import type { Changes } from './changes.ts'
 import type { Chat } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
@@ -46,7 +47,8 @@ export function routes(house: House): Router {
     .get('/api/events', (req, res) => pages.open(req, res))
     .get('/api/preview/:message', async (req, res) => {
       const { card } = await shownCard(house, req)
-      res.json({ slack: parts.draw.slack(card), teams: parts.draw.teams(card) })
+      const teams = parts.draw.teams(card)
+      res.json({ slack: parts.draw.slack(card), teams, charts: teamsCharts(teams, card.language) })
     })
     .get('/api/preview/:message/slack', async (req, res) => {
       const { card, colleagues } = await shownCard(house, req)

@@ -81,8 +81,10 @@ export function slackNetwork({ apiUrl = 'https://slack.com/api/', log, maxPostMs
 /** Slack no longer takes answers here: too late, or too often. */
 export class ResponseAddressError extends Error {
   override readonly name = 'ResponseAddressError'
+  readonly status: number
   constructor(status: number) {
     super(`the response address answered ${status}`)
+    this.status = status
   }
 }
 

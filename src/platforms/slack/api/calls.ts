@@ -2,7 +2,7 @@ import { WebAPIRateLimitedError } from '@slack/web-api'
 import type { Card } from '../../../cards/card.ts'
 import { SendError } from '../../platform.ts'
 import type { Api } from './api.ts'
-import { message } from '../render/message.ts'
+import type { WithFigures } from './figures-taken.ts'
 import type { Pacing } from './pacing.ts'
 import { sendError } from './send-error.ts'
 
@@ -12,6 +12,12 @@ export const METADATA = 'kastelein'
 export interface Posted {
   channel: string
   ts: string
+}
+
+interface PostedMessage {
+  channel?: string
+  ts?: string
+  message?: { thread_ts?: string }
 }
 
 /** The calls of Slack's API that put something before people. They throw `SendError` only. */
@@ -30,7 +36,7 @@ export interface Calls {
   update(channel: string, ts: string, card: Card): Promise<void>
 }
 
-export function calls({ posting }: Pick<Api, 'posting'>, pace: Pacing): Calls {
+export function calls({ posting }: Pick<Api, 'posting'>, pace: Pacing, withFigures: WithFigures): Calls {
   async function call<T>(method: string, where: string, body: object, idempotent = true): Promise<T> {
     pace.check(method, where)
     try {
@@ -48,17 +54,13 @@ export function calls({ posting }: Pick<Api, 'posting'>, pace: Pacing): Calls {
     async post(channel, card, { thread, key, broadcast } = {}) {
       const body = {
         channel,
-        ...message(card),
         unfurl_links: false,
         unfurl_media: false,
         ...(thread && { thread_ts: thread, ...(broadcast && { reply_broadcast: true }) }),
         ...(key && { metadata: { event_type: METADATA, event_payload: { key } } }),
       }
-      const posted = await call<{ channel?: string; ts?: string; message?: { thread_ts?: string } }>(
-        'chat.postMessage',
-        channel,
-        body,
-        false,
+      const posted = await withFigures('post', card, (content) =>
+        call<PostedMessage>('chat.postMessage', channel, { ...body, ...content }, false),
       )
       if (!posted.channel || !posted.ts) throw new SendError('unclear', 'an answer without the message')
       const { channel: landed, ts } = posted
@@ -71,12 +73,10 @@ export function calls({ posting }: Pick<Api, 'posting'>, pace: Pacing): Calls {
       return { channel: landed, ts }
     },
     whisper: (channel, user, card, thread) =>
-      call('chat.postEphemeral', channel, {
-        channel,
-        user,
-        ...message(card),
-        ...(thread && { thread_ts: thread }),
-      }),
-    update: (channel, ts, card) => call('chat.update', channel, { channel, ts, ...message(card) }),
+      withFigures('whisper', card, (content) =>
+        call('chat.postEphemeral', channel, { channel, user, ...content, ...(thread && { thread_ts: thread }) }),
+      ),
+    update: (channel, ts, card) =>
+      withFigures('post', card, (content) => call('chat.update', channel, { channel, ts, ...content })),
   }
 }

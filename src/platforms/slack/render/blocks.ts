@@ -1,27 +1,31 @@
 import type { types } from '@slack/bolt'
 import type { Card, Fact, Part, Text, Tone } from '../../../cards/card.ts'
-import { plain } from '../../../cards/plain-text.ts'
+import type { Table } from '../../../cards/chart.ts'
+import { plain, spelledOut } from '../../../cards/plain-text.ts'
 import { hasRule, linesOf } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
 import { actions, chunks, numbered } from './buttons.ts'
+import { chartBlock, type DrawnBlock as Block } from './chart-block.ts'
 import { clean, clip, escape, label } from './clean.ts'
-import { fitted, type Surface } from './fit.ts'
+import { figured } from './figures.ts'
+import { fitted, messageWith, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'
 import { bold, elements, richText, section } from './rich-text.ts'
 import { row } from './row.ts'
+import { tableBlock } from './table-block.ts'
 import { written } from './written.ts'
 
-type Block = types.KnownBlock
 type Line = types.RichTextElement[]
 
 const SIGN: Record<Tone, string> = { good: '✅', warning: '⚠️', alarm: '🚨' }
 
 /** A card as Block Kit, always within Slack's limits: lines that do not fit are counted, the card's buttons stay. */
-export function blocks(card: Card, surface?: Surface): Block[] {
+export function blocks(card: Card, surface: Surface = messageWith('charts')): Block[] {
+  const body = figured(spelledOut(card.body), surface.takes, card.language)
   const more = (count: number) => context(words(card.language)('common.more', { count }))
   const foot = actions((card.buttons ?? []).slice(0, LIMITS.cardButtons))
-  const ruled = (part: Part, place: number) => [...(hasRule(card.body, place) ? RULE : []), ...draw(part)]
-  return numbered(fitted({ head: header(card), body: card.body, draw: ruled, more, foot }, surface))
+  const ruled = (part: Part, place: number) => [...(hasRule(body, place) ? RULE : []), ...draw(part)]
+  return numbered(fitted({ head: header(card), body, draw: ruled, more, foot }, surface))
 }
 
 const RULE: Block[] = [{ type: 'divider' }]
@@ -50,6 +54,10 @@ function draw(part: Part): Block[] {
       return [...heading(part.heading), ...packed(part.items.map((item) => elements(item))).flatMap(bullets)]
     case 'rows':
       return [...heading(part.heading), ...part.rows.flatMap(row)]
+    case 'chart':
+      return [chartBlock(part.chart)]
+    case 'table':
+      return tabled(part.table)
   }
 }
 
@@ -79,6 +87,13 @@ function runs(all: readonly Fact[], is: (fact: Fact) => boolean): { short: boole
     else found.push({ short, facts: [fact] })
   }
   return found
+}
+
+/** What has no heading over its first column has its caption there. */
+function tabled(table: Table): Block[] {
+  const [first, ...others] = table.columns
+  if (first?.label !== '') return [...heading(table.caption), tableBlock(table)]
+  return [tableBlock({ ...table, columns: [{ ...first, label: table.caption }, ...others] })]
 }
 
 const heading = (text: string | undefined): Block[] => (text ? richText(section([bold(label(text, 300))])) : [])

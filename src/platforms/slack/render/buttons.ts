@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Button } from '../../../cards/card.ts'
+import type { DrawnBlock } from './chart-block.ts'
 import { clip, label } from './clean.ts'
 import { LIMITS } from './limits.ts'
 
@@ -55,7 +56,7 @@ const named = (words: string): types.PlainTextElement => ({
 })
 
 /** Slack wants every `action_id` once in a message: a number makes it so. */
-export function numbered(drawn: Block[]): Block[] {
+export function numbered(drawn: DrawnBlock[]): DrawnBlock[] {
   let n = 0
   const number = <E extends { action_id?: string }>(element: E): E => ({
     ...element,

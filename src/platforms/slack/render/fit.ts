@@ -1,9 +1,8 @@
-import type { types } from '@slack/bolt'
 import type { Part } from '../../../cards/card.ts'
 import { countLines, keepLines } from '../../../cards/trim.ts'
+import type { DrawnBlock as Block } from './chart-block.ts'
+import type { Figures } from './figures.ts'
 import { LIMITS } from './limits.ts'
-
-type Block = types.KnownBlock
 
 interface Message {
   head: Block[]
@@ -16,6 +15,7 @@ interface Message {
 
 /** Where it is shown: how many blocks fit, and how much they may weigh together. */
 export interface Surface {
+  takes: Figures
   blocks: number
   weight: number
   weigh: (drawn: readonly Block[]) => number
@@ -24,7 +24,7 @@ export interface Surface {
 }
 
 /** As many whole lines of the body as the surface takes. Head and foot always stay. */
-export function fitted({ head, body, draw, more, foot }: Message, surface: Surface = MESSAGE): Block[] {
+export function fitted({ head, body, draw, more, foot }: Message, surface: Surface): Block[] {
   const { weigh: weight } = surface
   const shown = [...head]
   let hidden = 0
@@ -62,24 +62,32 @@ function most(tooMany: number, passes: (n: number) => boolean): number {
 const letterWeight = (drawn: readonly Block[]): number =>
   drawn.reduce((sum, block) => sum + LIMITS.message.blockWeight + letters(block), 0)
 
+// With those in a chart, of which is not known how Slack counts them.
+const READ = new Set(['text', 'user_id', 'title', 'name', 'label', 'y_label'])
+
 function letters(drawn: object): number {
   let sum = 0
   for (const [key, value] of Object.entries(drawn)) {
     if (typeof value === 'object' && value !== null) sum += letters(value)
-    else if (typeof value === 'string' && (key === 'text' || key === 'user_id')) sum += value.length
+    else if (typeof value === 'string' && (Array.isArray(drawn) || READ.has(key))) sum += value.length
   }
   return sum
 }
 
 const MESSAGE: Surface = {
+  takes: 'charts',
   blocks: LIMITS.message.blocks,
   weight: LIMITS.message.weight,
   weigh: letterWeight,
   more: LIMITS.message.blockWeight + 100,
 }
 
+/** A message in a workspace that may take less than others. */
+export const messageWith = (takes: Figures): Surface => ({ ...MESSAGE, takes })
+
 /** The Home tab of a person: only the size of the whole is limited. */
 export const HOME: Surface = {
+  takes: 'words',
   blocks: LIMITS.home.blocks,
   weight: LIMITS.home.bytes,
   weigh: (drawn) => Buffer.byteLength(JSON.stringify(drawn)),
@@ -88,5 +96,5 @@ export const HOME: Surface = {
 
 /** The preview of one of several links in a message: together they weigh no more than a message may. */
 export function preview(links: number): Surface {
-  return { ...MESSAGE, blocks: LIMITS.unfurl.blocks, weight: Math.floor(MESSAGE.weight / links) }
+  return { ...MESSAGE, takes: 'words', blocks: LIMITS.unfurl.blocks, weight: Math.floor(MESSAGE.weight / links) }
 }

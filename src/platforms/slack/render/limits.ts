@@ -13,7 +13,14 @@ export const LIMITS = {
     blockWeight: 100,
     /** `chat.update` refuses more than 4,000, counted in UTF-8 bytes; notifications show far less. */
     textBytes: 3_000,
+    /** Undocumented: a third chart is refused (vercel/chat#696). */
+    charts: 2,
+    tables: 1,
   },
+  /** Of the title of an axis. */
+  chart: { axis: 50 },
+  /** The heading is a row too. The cells are ours: Slack limits all of them together. */
+  table: { rows: 100, columns: 20, letters: 10_000, cell: 200 },
   header: 150,
   contextElements: 10,
   contextText: 2_000,

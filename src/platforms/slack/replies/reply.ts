@@ -5,10 +5,10 @@ import { type Answer, type Invocation, SendError } from '../../platform.ts'
 import { retry } from '../../retry.ts'
 import type { Network } from '../api/api.ts'
 import type { Calls } from '../api/calls.ts'
+import type { WithFigures } from '../api/figures-taken.ts'
 import type { Pacing } from '../api/pacing.ts'
 import { errorsCard, formCard } from '../render/form-card.ts'
 import type { HomeTab } from '../api/home-tab.ts'
-import { message } from '../render/message.ts'
 import { formView, noticeView } from '../render/modal.ts'
 import { sendError } from '../api/send-error.ts'
 import { languageOf, type FallbackLanguage } from './fallback-language.ts'
@@ -30,6 +30,7 @@ type Posting = Parameters<Calls['post']> extends [string, ...infer What] ? What 
 
 interface Replying {
   respond: Network['respond']
+  withFigures: WithFigures
   calls: Calls
   pace: Pick<Pacing, 'answer'>
   windows: Windows
@@ -38,7 +39,7 @@ interface Replying {
   log: Log
 }
 
-export function replier({ respond, calls, pace, windows, speech, home, log }: Replying): Reply {
+export function replier({ respond, withFigures, calls, pace, windows, speech, home, log }: Replying): Reply {
   return async (invocation, answer) => {
     // What only says that the answer follows must not be found in its place.
     const isProvisional = answer.show === 'card' && answer.provisional
@@ -68,9 +69,9 @@ export function replier({ respond, calls, pace, windows, speech, home, log }: Re
     if (!pressed.hidden && !direct && audience === 'asker') return false
     if (!pressed.hidden) return tried(retry(() => calls.update(channel, pressed.ts, card)))
     if (!address) return false
-    if (audience === 'asker') return tried(respond(address, { replace_original: true, ...message(card) }))
+    if (audience === 'asker') return tried(responded('whisper', address, card, { replace_original: true }))
     // What only one person saw becomes a message for everybody: that is another message, not the same one changed.
-    if (!(await tried(respond(address, { ...VISIBLE, ...message(card) })))) return false
+    if (!(await tried(responded('post', address, card, VISIBLE)))) return false
     await tried(respond(address, { delete_original: true }))
     return true
   }
@@ -79,7 +80,7 @@ export function replier({ respond, calls, pace, windows, speech, home, log }: Re
     const { channel, address, thread, asked, pressed } = target
     // The address works in channels the bot is not a member of, where a command can be given all the same.
     const anywhere = address && (target.by === 'command' || pressed?.hidden)
-    if (anywhere && (await tried(respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
+    if (anywhere && (await tried(responded('post', address, card, { ...VISIBLE, ...inThread(thread) })))) return
     const root = target.direct ? thread : (thread ?? asked)
     if (channel && (await possible(() => posted(target, channel, card, { thread: root })))) return
     await privately(target, card)
@@ -91,9 +92,13 @@ export function replier({ respond, calls, pace, windows, speech, home, log }: Re
       await retry(() => posted(target, channel, card, { thread, key }))
       return
     }
-    if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
+    if (address && (await tried(responded('whisper', address, card, { ...HIDDEN, ...inThread(thread) })))) return
     if (channel && (await possible(() => whispered(target, channel, card)))) return
     await privately(target, card)
+  }
+
+  function responded(way: 'post' | 'whisper', address: string, card: Card, how: object): Promise<void> {
+    return withFigures(way, card, (content) => respond(address, { ...how, ...content }))
   }
 
   async function privately(target: ReplyTarget, card: Card): Promise<void> {

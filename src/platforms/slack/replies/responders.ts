@@ -44,6 +44,8 @@ export function responders({ fallback, log }: { fallback: FallbackReply; log: Lo
     inTime(answer, invocation) {
       if (answer.show === 'form') return { rest: invocation }
       const card = answer.show === 'card' ? answer.card : errorsCard(answer, invocation.request)
+      // Slack does not say of a response that it was refused.
+      if (card.body.some(({ type }) => type === 'chart' || type === 'table')) return { rest: invocation }
       const everybody = answer.show === 'card' && answer.audience === 'place'
       return { content: { response_type: everybody ? 'in_channel' : 'ephemeral', ...message(card) } }
     },

@@ -1,8 +1,11 @@
 import type { IActionSet, IAdaptiveCard, IColumn, ITextBlock } from '@microsoft/teams.cards'
 import type { Button, Card, Fact, Part, Row, Text, Tone } from '../../../cards/card.ts'
+import { chartTitle } from '../../../cards/figure/numbers.ts'
+import { spelledOut } from '../../../cards/plain-text.ts'
 import { countLines, hasRule } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
 import { action, type Drawing, execute } from './button.ts'
+import { chartElement, figured, tableElement } from './figures.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'
 import { firstLines } from './shorten.ts'
 import { type Mentions, mentions, written } from './spans.ts'
@@ -23,9 +26,16 @@ const SIGNS: Record<Tone, { sign: string; color: 'Good' | 'Warning' | 'Attention
 // Of more actions in one set clients hide the rest: Teams of more than six, others of more than five.
 const SET = 5
 
-/** The card as Adaptive Card 1.5. When it is too large, whole lines go from its end and their number is told; buttons stay. */
-export function adaptiveCard(card: Card, drawing: Drawing = { id: '', where: 'message' }): IAdaptiveCard {
+/**
+ * The card as Adaptive Card 1.5. When it is too large its charts go first, whose numbers stay; then whole lines go from its end and
+ * their number is told. Buttons stay.
+ */
+export function adaptiveCard(given: Card, drawing: Drawing = { id: '', where: 'message' }): IAdaptiveCard {
   const budget = drawing.budget ?? (drawing.where === 'insert' ? INSERTED : BUDGET)
+  const body = spelledOut(given.body)
+  const drawn = draw({ ...given, body: figured(body, drawing, given.language, true) }, drawing, budget)
+  if (fits(drawn, budget)) return drawn
+  const card = { ...given, body: figured(body, drawing, given.language, false) }
   const whole = draw(card, drawing, budget)
   if (fits(whole, budget)) return whole
   let low = 0
@@ -114,6 +124,10 @@ function elements(part: Part, people: Mentions, drawing: Drawing): Element[] {
     }
     case 'rows':
       return [...under(part.heading), ...part.rows.flatMap((row, place) => rowOf(row, people, drawing, place))]
+    case 'chart':
+      return [...under(chartTitle(part.chart)), chartElement(part.chart)]
+    case 'table':
+      return [...under(part.table.caption), ...tableElement(part.table)]
   }
 }
 

@@ -32,6 +32,13 @@ function bearable(part: Part): Part {
       return { ...part, items: part.items.map(short) }
     case 'rows':
       return { ...part, rows: part.rows.map((row) => ({ ...row, text: short(row.text) })) }
+    case 'chart':
+      return part
+    case 'table':
+      return {
+        ...part,
+        table: { ...part.table, rows: part.table.rows.map((row) => row.map((cell) => clip(cell, LINE))) },
+      }
   }
 }
 

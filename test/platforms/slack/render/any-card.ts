@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { Button, Card, Field, Form, Part, Text } from '../../../../src/cards/card.ts'
+import { anyChart, anyTable, badChart } from '../../../support/gallery/report/any-chart.ts'
 
 /** Words as the worst customer would write them. */
 const NASTY = [
@@ -74,6 +75,8 @@ const several = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   )
 
 const part: fc.Arbitrary<Part> = fc.oneof(
+  fc.oneof(anyChart, badChart).map((chart) => ({ type: 'chart' as const, chart })),
+  anyTable.map((table) => ({ type: 'table' as const, table })),
   fc.record({ type: fc.constant('text' as const), text }),
   fc.record({ type: fc.constant('note' as const), text }),
   fc.record({ type: fc.constant('copy' as const), text: words }),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Button, Card, Field, Form, Part, Text } from '../../../../src/cards/card.ts'
 import { adaptiveCard } from '../../../../src/platforms/teams/render/adaptive-card.ts'
 import { formCard } from '../../../../src/platforms/teams/render/form-card.ts'
+import { anyChart, anyTable, badChart } from '../../../support/gallery/report/any-chart.ts'
 import { everythingIn, faultsOf } from '../../../support/teams/card-rules.ts'
 import { buttonsOf } from '../../../support/teams/client.ts'
 import type { Json } from '../../../support/teams/company.ts'
@@ -213,6 +214,8 @@ const button: fc.Arbitrary<Button> = fc.record(
 const few = <T>(of: fc.Arbitrary<T>) =>
   fc.oneof(fc.array(of, { maxLength: 4 }), fc.array(of, { minLength: 40, maxLength: 60 }))
 const part: fc.Arbitrary<Part> = fc.oneof(
+  fc.oneof(anyChart, badChart).map((chart) => ({ type: 'chart' as const, chart })),
+  anyTable.map((table) => ({ type: 'table' as const, table })),
   fc.record({ type: fc.constantFrom('text', 'note'), text: rich }),
   fc.record({ type: fc.constant('copy'), text }),
   fc.record({ type: fc.constant('facts'), facts: few(fc.tuple(text, rich)) }),

@@ -1,4 +1,5 @@
 import { BLOCKS, type Rule, SHAPES, type Shape, type Surface, WHOLE } from './block-kit-rules.ts'
+import { figureFaults, FIGURES, tooManyFigures } from './figure-rules.ts'
 
 /** One fault as `blocks.validate` reports it. */
 export interface BlockFault {
@@ -17,11 +18,17 @@ export function blockFaults(blocks: unknown, surface: Surface): BlockFault[] {
     ...(blocks.length > max
       ? [{ pointer: '/blocks', code: 'too_many_items', message: `no more than ${max} items allowed` }]
       : []),
-    ...blocks.flatMap((block, index) => shaped(block, BLOCKS, `/blocks/${index}`, surface)),
+    ...blocks.flatMap((block, index) => blockFault(block, `/blocks/${index}`, surface)),
+    ...tooManyFigures(blocks),
     ...repeated(blocks, 'block_id'),
     ...repeated(blocks, 'action_id'),
     ...focuses(blocks),
   ]
+}
+
+function blockFault(block: unknown, pointer: string, surface: Surface): BlockFault[] {
+  const isFigure = FIGURES.some((type) => type === (block as Json | null)?.['type'])
+  return isFigure ? figureFaults(block as Json, pointer, surface) : shaped(block, BLOCKS, pointer, surface)
 }
 
 /** The faults of a modal view as `views.open` sees them. */
@@ -84,10 +91,19 @@ export function weightOf(blocks: readonly unknown[]): number {
 
 function lettersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
+  // How Slack counts a chart is not known: all of its words.
+  const isChart = (value as Json)['type'] === 'data_visualization'
+  if (isChart) return wordsOf(value)
   return Object.entries(value).reduce(
     (sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? points(inner) : lettersOf(inner)),
     0,
   )
+}
+
+function wordsOf(value: unknown): number {
+  if (typeof value === 'string') return points(value)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.values(value).reduce<number>((sum, inner) => sum + wordsOf(inner), 0)
 }
 
 export const points = (text: string): number => Array.from(text).length

@@ -7,13 +7,28 @@ export type Result = Json & { ok: boolean; error?: string }
 
 export const failure = (error: string, more: Json = {}): Result => ({ ok: false, error, ...more })
 
+const NOT_HERE = 'unsupported type'
+
+/** Refused for what this workspace does not have, which nobody can know before. */
+export const isForWant = ({ errors }: Result): boolean =>
+  Array.isArray(errors) && errors.every((error) => String(error).startsWith(NOT_HERE))
+
 /** Why Slack would not take this content, undefined when it does. */
-export function refusedContent(text: unknown, blocks: unknown, updating: boolean): Result | undefined {
+export function refusedContent(
+  text: unknown,
+  blocks: unknown,
+  updating: boolean,
+  { lacks }: Pick<Workspace, 'lacks'>,
+): Result | undefined {
   if ((text === undefined || text === '') && blocks === undefined) return failure('no_text')
   if (typeof text === 'string' && updating && Buffer.byteLength(text) > WHOLE.updateTextBytes)
     return failure('msg_too_long')
   if (typeof text === 'string' && points(text) > WHOLE.messageText) return failure('msg_too_long')
   if (blocks === undefined) return undefined
+  const lacking = (blocks as Json[]).flatMap((block, n) =>
+    lacks.has(String(block['type'])) ? [`${NOT_HERE}: ${String(block['type'])} [json-pointer:/blocks/${n}/type]`] : [],
+  )
+  if (lacking.length > 0) return failure('invalid_blocks', { errors: lacking })
   const faults = blockFaults(blocks, 'message')
   if (faults.length > 0) {
     const errors = faults.map(({ message, pointer }) => `${message} [json-pointer:${pointer}]`)
@@ -39,7 +54,7 @@ function closed({ bot }: Workspace, channel: Channel | undefined): Result | unde
 
 export function postMessage(workspace: Workspace, args: Json): Result {
   const channel = channelOf(workspace, String(args['channel']))
-  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false)
+  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false, workspace)
   if (refused || !channel) return refused ?? failure('channel_not_found')
   const asked = args['thread_ts'] as string | undefined
   const broadcast = args['reply_broadcast'] === true
@@ -61,7 +76,7 @@ export function postMessage(workspace: Workspace, args: Json): Result {
 
 export function postEphemeral(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
-  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false)
+  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false, workspace)
   if (refused || !channel) return refused ?? failure('channel_not_found')
   const user = String(args['user'])
   if (!channel.members.includes(user)) return failure('user_not_in_channel')
@@ -84,7 +99,7 @@ export function update(workspace: Workspace, args: Json): Result {
   const message = workspace.find(channel.id, String(args['ts']))
   if (!message) return failure('message_not_found')
   if (message.bot !== workspace.bot.bot) return failure('cant_update_message')
-  const refused = refusedContent(args['text'], args['blocks'], true)
+  const refused = refusedContent(args['text'], args['blocks'], true, workspace)
   if (refused) return refused
   message.text = (args['text'] ?? '') as string
   // Text without blocks takes the blocks away.

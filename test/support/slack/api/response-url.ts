@@ -1,4 +1,4 @@
-import { refusedContent, type Result } from './chat.ts'
+import { isForWant, refusedContent, type Result } from './chat.ts'
 import type { Effect } from '../people/effects.ts'
 import type { Json, Message, Workspace } from '../workspace.ts'
 
@@ -17,14 +17,16 @@ export function respond(
   workspace: Workspace,
   id: string,
   body: Json,
-): { status: number; error?: string; effects: Effect[] } {
+): { status: number; error?: string; isForWant?: boolean; effects: Effect[] } {
   const address = workspace.addresses.get(id)
   if (!address) return { status: 404, error: 'no_such_url', effects: [] }
   if (workspace.now() - address.at > HALF_AN_HOUR) return { status: 404, error: 'expired_url', effects: [] }
   if (address.uses >= USES) return { status: 404, error: 'used_url', effects: [] }
   address.uses += 1
   const { refused, effects } = show(workspace, address, body)
-  return refused ? { status: 400, error: refused.error ?? 'invalid', effects } : { status: 200, effects }
+  return refused
+    ? { status: 400, error: refused.error ?? 'invalid', isForWant: isForWant(refused), effects }
+    : { status: 200, effects }
 }
 
 /** What becomes visible of an answer's content, in a response or through its address. */
@@ -38,7 +40,7 @@ export function show(
     source.deleted = true
     return { effects: [{ kind: 'delete', message: source }] }
   }
-  const refused = refusedContent(body['text'], body['blocks'], false)
+  const refused = refusedContent(body['text'], body['blocks'], false, workspace)
   if (refused) return { refused, effects: [] }
   const text = (body['text'] ?? '') as string
   const blocks = (body['blocks'] ?? []) as Json[]

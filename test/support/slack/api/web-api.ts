@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { blockFaults, viewFaults } from './block-kit.ts'
 import { type Caller, callerOf, refusedToken, type Team } from './caller.ts'
-import { failure, postEphemeral, postMessage, remove, type Result, update } from './chat.ts'
+import { failure, isForWant, postEphemeral, postMessage, remove, type Result, update } from './chat.ts'
 import { history, info, listUsers, members, open, replies, userJson } from './conversations.ts'
 import type { Effect } from '../people/effects.ts'
 import { commits, type Faults } from '../faults.ts'
@@ -77,7 +77,7 @@ async function handle(serving: Serving, req: IncomingMessage, res: ServerRespons
   const error = acted ? JSON.stringify(fault) : result.error
   const told = { args: withoutSecrets(args), ...(team !== undefined && { team }) }
   serving.calls.push({ method, ...told, status: wait > 0 ? 429 : 200, ...(error !== undefined && { error }) })
-  if (!acted && result.error && OUR_MISTAKE.includes(result.error)) {
+  if (!acted && result.error && OUR_MISTAKE.includes(result.error) && !isForWant(result)) {
     serving.violations.push(
       `${method}: ${result.error} ${JSON.stringify(result['errors'] ?? result['response_metadata'] ?? '')}`,
     )
@@ -102,11 +102,11 @@ function answerAddress(serving: Serving, id: string, body: Json, res: ServerResp
     return
   }
   const at = serving.teams.find(({ workspace }) => id.startsWith(`${workspace.team}/`))
-  const { status, error, effects } = at
+  const { status, error, isForWant, effects } = at
     ? respond(at.workspace, id, body)
-    : { status: 404, error: 'no_such_url', effects: [] }
+    : { status: 404, error: 'no_such_url', isForWant: false, effects: [] }
   serving.calls.push({ method: 'response_url', args: body, status, ...(error !== undefined && { error }) })
-  if (status === 400) serving.violations.push(`response_url: ${error}`)
+  if (status === 400 && !isForWant) serving.violations.push(`response_url: ${error}`)
   if (fault) serving.faults.play(fault, res, { ok: true })
   else
     res

@@ -35,9 +35,22 @@ function readBlock(block: Json): string {
       return `${textOf(block['label'])}: ___`
     case 'section':
       return readSection(block)
+    case 'table':
+      return (block['rows'] as Json[][]).map((row) => row.map(textOf).join(' | ')).join('\n')
+    case 'data_visualization':
+      return readChart(block)
     default:
       return textOf(block['text'])
   }
+}
+
+/** Its title, then a line for each series. */
+function readChart({ title, chart }: Json): string {
+  const series = (chart as { series: { name: string; data: { label: string; value: number }[] }[] }).series
+  const lines = series.map(
+    ({ name, data }) => `${name}: ${data.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+  )
+  return [`[chart] ${String(title)}`, ...lines].join('\n')
 }
 
 /** Words, then columns, then what can be pressed beside them. */

@@ -1,14 +1,22 @@
 import type { Button, Card, Fact, Part, Press, Row, Span, Text, Tone } from '../../../../cards/card.ts'
 import { copyButton } from './copy.ts'
+import { drawPicture, drawTable } from './figure.ts'
 import { el, icon } from '../page/element.ts'
 import { say } from '../page/words.ts'
 
 /** Called when a button is pressed; the element shows that it is busy. */
 export type Pressed = (press: Press, element: HTMLButtonElement) => void
 
+/** A card, and pictures of its charts in their order. */
+interface Drawn {
+  card: Card
+  charts?: readonly string[]
+}
+
 /** Draws a card, its title a heading of this level. People's words become text nodes, never markup. */
-export function drawCard(card: Card, level: 2 | 3, pressed: Pressed): HTMLElement {
+export function drawCard({ card, charts = [] }: Drawn, level: 2 | 3, pressed: Pressed): HTMLElement {
   const { language, title, tone, body, buttons = [] } = card
+  const pictures = [...charts]
   return el(
     'section',
     { class: `card ${tone ?? ''}`, lang: language },
@@ -18,7 +26,9 @@ export function drawCard(card: Card, level: 2 | 3, pressed: Pressed): HTMLElemen
       el(`h${level}`, { class: 'title' }, title),
       (tone === 'warning' || tone === 'alarm') && drawTone(tone),
     ),
-    ...body.map((part) => drawPart(part, level === 2 ? 'h3' : 'h4', pressed)),
+    ...body.map((part) =>
+      part.type === 'chart' ? drawPicture(pictures.shift() ?? '') : drawPart(part, level === 2 ? 'h3' : 'h4', pressed),
+    ),
     buttons.length > 0 && el('div', { class: 'buttons' }, ...buttons.map((button) => drawButton(button, pressed))),
   )
 }
@@ -26,7 +36,7 @@ export function drawCard(card: Card, level: 2 | 3, pressed: Pressed): HTMLElemen
 /** What went well says so by its edge and its words: “done” beside what was only registered would be untrue. */
 const drawTone = (tone: Exclude<Tone, 'good'>) => el('span', { class: `tone ${tone}` }, icon(tone), say(tone))
 
-function drawPart(part: Part, heading: 'h3' | 'h4', pressed: Pressed): HTMLElement {
+function drawPart(part: Exclude<Part, { type: 'chart' }>, heading: 'h3' | 'h4', pressed: Pressed): HTMLElement {
   switch (part.type) {
     case 'text':
       return el('p', {}, ...drawText(part.text))
@@ -49,6 +59,8 @@ function drawPart(part: Part, heading: 'h3' | 'h4', pressed: Pressed): HTMLEleme
         part.heading,
         el('ul', { class: 'rows' }, ...part.rows.map((row) => drawRow(row, pressed))),
       )
+    case 'table':
+      return drawTable(part.table)
   }
 }
 

@@ -28,7 +28,10 @@ export function state(as: string | null, place: PlaceName, thread: number | unde
 
 /** Not tried again: a card that cannot be drawn now cannot be drawn later. */
 export const fetchPreview = (message: number, as: string) =>
-  once<{ slack: object; teams: object }>(`api/preview/${message}?${new URLSearchParams({ as })}`, {})
+  once<{ slack: object; teams: object; charts: readonly string[] }>(
+    `api/preview/${message}?${new URLSearchParams({ as })}`,
+    {},
+  )
 
 /** Not tried again: the next letter asks anew. */
 export const relations = (as: string, words: string) =>

@@ -7,7 +7,7 @@ import { say } from '../page/words.ts'
 
 /** What Slack and Teams would show of a message, in three panes. */
 export async function drawPreview(line: Line, as: string, theme: 'light' | 'dark'): Promise<HTMLElement> {
-  const { slack, teams } = await fetchPreview(line.id, as)
+  const { slack, teams, charts } = await fetchPreview(line.id, as)
   const json = JSON.stringify(slack, null, 2)
   const panes = [
     { name: 'Slack', pane: slackPane(line.id, as, theme) },
@@ -20,7 +20,7 @@ export async function drawPreview(line: Line, as: string, theme: 'light' | 'dark
         el('pre', { tabindex: 0 }, json),
       ),
     },
-    { name: 'Teams', pane: await drawTeamsCard(teams, theme) },
+    { name: 'Teams', pane: await drawTeamsCard(teams, theme, charts) },
   ]
   return tabs(panes)
 }

@@ -1,4 +1,5 @@
 import type * as Library from 'adaptivecards'
+import { drawPicture } from '../card/figure.ts'
 import { el } from '../page/element.ts'
 import { teamsHtml } from './teams-html.ts'
 
@@ -8,8 +9,12 @@ declare global {
   }
 }
 
-/** Draws an Adaptive Card with the library of its makers, fetched when it is first needed. */
-export async function drawTeamsCard(card: object, theme: 'light' | 'dark'): Promise<HTMLElement> {
+/** Draws an Adaptive Card with the library of its makers, fetched when it is first needed; it knows no charts, which come as pictures. */
+export async function drawTeamsCard(
+  card: object,
+  theme: 'light' | 'dark',
+  charts: readonly string[] = [],
+): Promise<HTMLElement> {
   const { AdaptiveCard, HostConfig } = await library()
   AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = teamsHtml(text)
@@ -17,8 +22,22 @@ export async function drawTeamsCard(card: object, theme: 'light' | 'dark'): Prom
   }
   const drawn = new AdaptiveCard()
   drawn.hostConfig = new HostConfig(hostConfig(theme))
-  drawn.parse(card)
-  return el('div', { class: `teams ${theme}` }, drawn.render() ?? '')
+  drawn.parse(withPlaces(card))
+  const shown = el('div', { class: `teams ${theme}` }, drawn.render() ?? '')
+  charts.forEach((chart, n) => shown.querySelector(`#${placeOf(n)}`)?.replaceWith(drawPicture(chart)))
+  return shown
+}
+
+const placeOf = (n: number) => `chart-${n}`
+
+/** A card with a word in the place of each chart. */
+function withPlaces(card: object): object {
+  const { body, ...rest } = card as { body: readonly { type: string }[] }
+  let n = 0
+  const placed = body.map((it) =>
+    it.type.startsWith('Chart.') ? { type: 'TextBlock', id: placeOf(n++), text: it.type } : it,
+  )
+  return { ...rest, body: placed }
 }
 
 async function library(): Promise<typeof Library> {
