@@ -63,6 +63,8 @@ import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { report } from './report/words.ts'
+import { reportNumbers } from './report/numbers-words.ts'
+import { reportPromises } from './report/promise-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -146,6 +148,8 @@ export const subjects = {
   quote,
   relation,
   report,
+  reportNumbers,
+  reportPromises,
   sent,
   settings,
   share,

@@ -93,6 +93,8 @@ import { toldCustomer, toldOfChange } from '../../src/crm/change/told-of.ts'
 import { changeFor, complaintOf, newCause } from './change/company.ts'
 import { findSaid } from '../../src/crm/said.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
+import { reportOf } from '../../src/crm/report/report.ts'
+import { lastSpan } from '../../src/crm/report/span.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
 import { lockMessage } from '../../src/crm/interaction/made-from-message.ts'
 import { returnToWorkspace } from '../../src/crm/workspace.ts'
@@ -257,6 +259,14 @@ async function runEverything(): Promise<void> {
   await onTwins()
   await onCauses()
   await onChange()
+  await onReport()
+}
+
+/** What a report counts. */
+async function onReport(): Promise<void> {
+  const { db, clock, tenant } = o
+  const span = lastSpan('week', new Date(clock().getTime() + 7 * 86_400_000), tenant.timeZone)
+  await reportOf(db, { now: clock(), span })
 }
 
 /** What is asked and counted when something is closed with its cause. */

@@ -21,6 +21,8 @@ export interface Section {
 export interface Reading {
   reader: Reader
   span: Span
+  /** The team of who reads it: it stands first. */
+  teamId?: number
 }
 
 /** What a figure comes down to; null when there is nothing to say about it. */

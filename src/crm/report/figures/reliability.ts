@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { hasRole } from '../../people/member.ts'
+import { OWN_COMPANY } from '../../relation/own-company.ts'
+import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
+import { Happened, happenedColumn } from '../happened.ts'
+import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../promised.ts'
+import type { Span } from '../span.ts'
+
+/** A span, or less of one, seen from now. */
+interface Within {
+  now: Date
+  span: Pick<Span, 'from' | 'to'>
+}
+
+/** How many dates that were promised became what. */
+export type Reliability = Record<BecameOfDate, number>
+
+/** Of a team, or with null of everybody else. */
+export interface TeamReliability {
+  teamId: number | null
+  team: string | null
+  counts: Reliability
+}
+
+export interface ReliabilityFigures {
+  teams: TeamReliability[]
+  /** Who leads, who are counted in their teams as well; null: too few, and they are counted there only. */
+  leadership: Reliability | null
+  company: Reliability
+  /** The numbers of those that broke, the newest first. */
+  broken: number[]
+}
+
+/** No promise is for a day further on than this. */
+const LONGEST_DAYS = 400
+const DAY = 86_400_000
+/** So many that broke are named. */
+const NAMED = 3
+
+const Row = z.object({
+  number: z.number(),
+  ownerId: z.number(),
+  openedAt: z.coerce.date(),
+  dueAt: z.coerce.date(),
+  steps: z.array(Happened),
+  toldAt: z.array(z.coerce.date()).nullable(),
+})
+
+/** Returns what became of the dates that were promised for a span and passed, by team and never by person. */
+export async function reliabilityFigures(db: Db, { now, span }: Within): Promise<ReliabilityFigures> {
+  const [{ groups, groupOf }, leaders, dates] = await Promise.all([
+    readGroups(db),
+    readLeaders(db),
+    datesPromised(db, { now, span }),
+  ])
+  const teams = groups.map(({ id, team }) => ({
+    teamId: id,
+    team,
+    counts: countOf(dates.filter(({ ownerId }) => groupOf(ownerId) === id)),
+  }))
+  const broken = dates.filter(isBroken).toSorted((a, b) => b.dueAt.getTime() - a.dueAt.getTime() || b.number - a.number)
+  return {
+    teams,
+    leadership: leaders && countOf(dates.filter(({ ownerId }) => leaders.has(ownerId))),
+    company: countOf(dates),
+    broken: [...new Set(broken.map(({ number }) => number))].slice(0, NAMED),
+  }
+}
+
+/** Returns what was promised for a span and passed, with what became of it. */
+export async function datesPromised(db: Db, { now, span: { from, to } }: Within): Promise<PromisedDate[]> {
+  const tenant = db.tenantId
+  const since = new Date(from.getTime() - LONGEST_DAYS * DAY)
+  const rows = await tenantSql(db)<unknown>`
+    SELECT c.number, c."ownerId", c."openedAt", c."dueAt", ${happenedColumn(tenant)} AS steps,
+      CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN coalesce((
+        SELECT jsonb_agg(i."occurredAt") FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."relationId" = c."relationId"
+          AND c.outcome = 'dropped' AND i."withdrawnAt" IS NULL AND i.direction IS DISTINCT FROM 'in'
+          AND i."occurredAt" >= c."closedAt" - interval '24 hours' AND i."occurredAt" <= greatest(c."closedAt" + interval '24 hours', c."dueAt")), '[]') END AS "toldAt"
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
+    WHERE c."tenantId" = ${tenant} AND c.kind = 'promise' AND c."dueAt" IS NOT NULL AND c."openedAt" < ${to}
+      AND (c."closedAt" IS NULL OR c."closedAt" >= ${since})
+      AND (c."dueAt" >= ${from} AND c."dueAt" < ${to} OR EXISTS (SELECT FROM "CaseEvent" m WHERE m."tenantId" = ${tenant}
+        AND m."caseId" = c.id AND (coalesce(m.data #>> '{was,dueAt}', m.data->>'from') BETWEEN ${from.toISOString()} AND ${to.toISOString()})))
+    ORDER BY c.id`
+  return rows.flatMap((row) => promisedDates(Row.parse(row), now)).filter(({ dueAt }) => from <= dueAt && dueAt < to)
+}
+
+/** Returns who leads and the sponsor; null when they are too few, or everybody else would be. */
+async function readLeaders(db: Db): Promise<Set<number> | null> {
+  const { sponsorId } = await db.tenant.findFirstOrThrow({ select: { sponsorId: true } })
+  const members = await db.member.findMany({ where: { active: true }, select: { id: true, role: true } })
+  const leaders = members.filter((member) => hasRole(member, 'lead') || member.id === sponsorId)
+  const isShown = leaders.length >= FEWEST_PEOPLE && members.length - leaders.length >= FEWEST_PEOPLE
+  return isShown ? new Set(leaders.map(({ id }) => id)) : null
+}
+
+const isBroken = ({ became }: PromisedDate) => became === 'broken' || became === 'untold'
+
+const countOf = (dates: readonly PromisedDate[]): Reliability =>
+  Object.fromEntries(
+    BECAME_OF_DATE.map((became) => [became, dates.filter((date) => date.became === became).length]),
+  ) as Reliability
+
+/**
+ * How many were kept, and of how many that counts: a date that nobody moved or called off before it, and one that was given up without a
+ * word, because that customer waits for it all the same.
+ */
+export function keptOf(counts: Reliability): { kept: number; of: number } {
+  const { kept, broken, untold } = counts
+  return { kept, of: kept + broken + untold + counts['not told'] }
+}

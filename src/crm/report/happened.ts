@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Prisma } from '../../store/generated/client.ts'
+
+/** A step of a case as figures need it: how it was before, as far as the step keeps that. */
+export const Happened = z.object({
+  id: z.number(),
+  at: z.coerce.date(),
+  what: z.string(),
+  by: z.number().nullable(),
+  wasDue: z.coerce.date().nullable(),
+  wasOwner: z.coerce.number().nullable(),
+  /** Of what took a step back: which. */
+  undoes: z.coerce.number().nullable(),
+  dueAt: z.coerce.date().nullable(),
+  isUntold: z.boolean(),
+})
+export type Happened = z.output<typeof Happened>
+
+/** The steps of a case `c`, oldest first, as a column. */
+export const happenedColumn = (tenant: number): Prisma.Sql => Prisma.sql`(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'what', e.what, 'by', e."memberId",
+      'wasDue', coalesce(e.data #>> '{was,dueAt}', CASE WHEN e.what = 'moved along' THEN e.data->>'from' END),
+      'wasOwner', coalesce(e.data #>> '{was,ownerId}', CASE WHEN e.what = 'owner changed' THEN e.data->>'from' END),
+      'undoes', CASE WHEN e.what = 'taken back' THEN e.data->>'event' END,
+      'dueAt', CASE WHEN e.what = 'broken' THEN nullif(e.data->>'dueAt', '') END,
+      'isUntold', e.data->>'untold' IS NOT DISTINCT FROM 'true') ORDER BY e.id), '[]')
+    FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id)`
+
+/** Returns the steps that stand: those that were taken back never happened, and neither did what ended with a quote that went on. */
+export function standing<Step extends Pick<Happened, 'id' | 'what' | 'undoes'>>(steps: readonly Step[]): Step[] {
+  const undone = new Set(steps.flatMap(({ undoes }) => undoes ?? []))
+  const left: Step[] = []
+  for (const step of steps) {
+    if (undone.has(step.id) || step.what === 'taken back') continue
+    if (step.what === 'stands again')
+      left.splice(
+        left.findLastIndex(({ what }) => what === 'cancelled'),
+        1,
+      )
+    else left.push(step)
+  }
+  return left
+}

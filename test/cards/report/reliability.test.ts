@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { reliabilitySection } from '../../../src/cards/report/sections/reliability.ts'
+import type { Reliability, ReliabilityFigures } from '../../../src/crm/report/figures/reliability.ts'
+import { reading } from './reading.ts'
+
+const none: Reliability = {
+  kept: 0,
+  moved: 0,
+  broken: 0,
+  untold: 0,
+  told: 0,
+  'not told': 0,
+  undone: 0,
+  withdrawn: 0,
+}
+const few: ReliabilityFigures = {
+  teams: [
+    { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1 } },
+    { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1 } },
+  ],
+  leadership: null,
+  company: { ...none, kept: 3, broken: 1, moved: 1, undone: 1 },
+  broken: [12],
+}
+
+test('few promises are said in numbers, without per cent and without an interval', () => {
+  const section = reliabilitySection(few, reading())
+  expect(section?.finding).toBe('3 of 4 promises were kept on time.')
+  expect(section?.notes?.join(' ')).not.toContain('%')
+  expect(section?.notes).toContain('Worth a conversation: 12.')
+  expect(section?.table?.rows).toEqual([
+    ['Sales', '2 of 3', '0', '1', '0', '0'],
+    ['Service', '1 of 1', '1', '0', '0', '0'],
+    ['The company', '3 of 4', '1', '1', '0', '0'],
+  ])
+})
+
+test('who reads it has their own team first', () => {
+  const rows = reliabilitySection(few, reading('en', 8))?.table?.rows
+  expect(rows?.map(([name]) => name)).toEqual(['Service', 'Sales', 'The company'])
+})
+
+test('enough promises have a share and between which the real one lies, in both languages', () => {
+  const many = { ...few, company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2 } }
+  const section = reliabilitySection(many, reading())
+  expect(section?.finding).toBe('34 of 40 promises were kept on time (85 %).')
+  expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')
+  expect(section?.notes?.join(' ')).toContain('2 were dropped and the customers heard so.')
+  const dutch = reliabilitySection(many, reading('nl'))
+  expect(dutch?.finding).toBe('34 van de 40 toezeggingen zijn op tijd nagekomen (85 %).')
+  expect(dutch?.notes?.join(' ')).toContain('Eén verliep zonder dat Kastelein het iemand op tijd had gezegd.')
+})
+
+test('leadership stands in the same list, and nothing is said when there is nothing', () => {
+  const led = reliabilitySection({ ...few, leadership: { ...none, kept: 1 } }, reading('nl'))
+  expect(led?.table?.rows.map(([name]) => name)).toEqual(['Sales', 'Service', 'Leiding', 'Het bedrijf'])
+  expect(led?.notes).toContain('Leidinggevenden zijn ook in hun eigen team meegeteld.')
+  expect(reliabilitySection({ ...few, company: none }, reading())).toBeNull()
+})

@@ -1,0 +1,65 @@
+import type { Span } from '../../../src/crm/report/span.ts'
+import { chance } from '../../soak/chance.ts'
+import { opened } from '../../support/database/opened.ts'
+
+export const [MINUTE, DAY] = [60_000, 86_400_000]
+
+/** A company of twelve in three teams, one of them too small to be counted by itself, with a clock that is set. */
+export async function company(seed: number, begin: string) {
+  const o = await opened()
+  const { db, time } = o
+  time.now = new Date(begin)
+  await db.member.updateMany({ data: { active: false } })
+  const teams = new Map<string, number>()
+  for (const name of ['Sales', 'Service', 'Store']) {
+    teams.set(name, (await db.team.create({ data: { tenantId: o.tenant.id, name } })).id)
+  }
+  const { id: workspaceId } = await db.workspace.findFirstOrThrow()
+  const people: { id: number; team: string }[] = []
+  for (const [team, size] of [
+    ['Sales', 5],
+    ['Service', 4],
+    ['Store', 3],
+  ] as const)
+    for (let n = 0; n < size; n++) {
+      const { id } = await db.member.create({
+        data: {
+          tenantId: o.tenant.id,
+          name: `${team} ${n}`,
+          role: n === 0 ? 'lead' : 'member',
+          language: 'en',
+          timeZone: 'Europe/Amsterdam',
+          windows: [],
+          teamId: teams.get(team) ?? null,
+          createdAt: time.now,
+        },
+      })
+      await db.identity.create({
+        data: { tenantId: o.tenant.id, memberId: id, workspaceId, userId: `${team}${n}`, seenAt: time.now },
+      })
+      people.push({ id, team })
+    }
+  await db.tenant.updateMany({ data: { sponsorId: people[0]?.id ?? null } })
+  const relations = await db.relation.findMany({
+    where: { withdrawnAt: null, type: 'customer', origin: null },
+    orderBy: { id: 'asc' },
+    take: 8,
+  })
+  return {
+    ...o,
+    people,
+    teamIds: teams,
+    relations: relations.map(({ id }) => id),
+    lots: chance(seed),
+    now: () => time.now.getTime(),
+    actor: (id: number) => ({ id, via: 'playground' }),
+    /** The name of who somebody is counted with: the smallest team has too few, and takes the next with it. */
+    groupOf: (memberId: number) => (people.find(({ id }) => id === memberId)?.team === 'Sales' ? 'Sales' : null),
+  }
+}
+
+export type Company = Awaited<ReturnType<typeof company>>
+
+/** The weeks of Amsterdam from a Monday, written down by hand: `2026-03-23T00:00+01:00`. */
+export const weeksFrom = (...mondays: string[]): Pick<Span, 'from' | 'to'>[] =>
+  mondays.slice(1).map((to, n) => ({ from: new Date(mondays[n] ?? ''), to: new Date(to) }))
