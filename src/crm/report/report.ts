@@ -1,5 +1,6 @@
 import type { Db } from '../../store/tenant/tenant.ts'
 import { meetingFigures } from './figures/meetings.ts'
+import { menuFigures } from './figures/menu.ts'
 import type { Span } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
@@ -11,6 +12,7 @@ export interface Asked {
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
 const FIGURES = {
   meetings: (db, { span }) => meetingFigures(db, span),
+  menu: menuFigures,
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
 
 export type FigureName = keyof typeof FIGURES
