@@ -38,6 +38,7 @@ import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { mail } from './intake/mail/words.ts'
 import { merge } from './relation/merge-words.ts'
+import { menu } from './report/menu-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
 import { model } from './model/words.ts'
@@ -119,6 +120,7 @@ export const subjects = {
   listing,
   log,
   mail,
+  menu,
   merge,
   message,
   model,

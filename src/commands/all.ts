@@ -91,6 +91,7 @@ import { today } from './today.ts'
 import { meetingAskedCommands } from './meeting/asked.ts'
 import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
+import { menuCommands } from './report/menu.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
 import { quoteCommands } from './quote/commands.ts'
@@ -214,6 +215,7 @@ export const COMMANDS: readonly Command[] = [
   ...handoverCommands,
   ...annoyanceCommands,
   ...causeCommands,
+  ...menuCommands,
   complimentUndo,
   complimentEdit,
   complimentEdited,

@@ -24,7 +24,7 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|change (?:told|not told)|meeting outcome said|session note posted|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|change (?:told|not told)|menu taken|meeting outcome said|session note posted|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/
@@ -48,7 +48,7 @@ export async function lastDeed(
     SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed', 'week note changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote|telling|meeting)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote|telling|menu|meeting)/'
     ORDER BY a.id DESC LIMIT 100`
   const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null

@@ -2,11 +2,13 @@ import type { FigureName, Report } from '../../crm/report/report.ts'
 import type { Reading, Section, SectionOf } from './section.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
+import { menuSection } from './sections/menu.ts'
 
 /** Every subject of a report, in the order in which it is read. */
 const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   reliability: reliabilitySection,
   meetings: meetingSection,
+  menu: menuSection,
 }
 
 /** Returns what a report says, in the order in which it is read. */

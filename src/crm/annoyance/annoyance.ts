@@ -5,6 +5,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { isAlike } from '../case/alike.ts'
 import { demandUndo } from '../case/undo.ts'
+import { causeOfKind } from '../menu/cause-of-kind.ts'
 import { lockRelations } from '../relation/aliases.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { becomeComplaint, uncountFor } from './becomes.ts'
@@ -60,6 +61,7 @@ export async function noteAnnoyance(
         happenedAt: happenedAt ?? now,
         origin,
         notedAt: now,
+        causeId: category && (await causeOfKind(tx, category)),
         ...same,
       },
     })
@@ -102,7 +104,8 @@ export async function changeAnnoyance(
       text,
       ...(category && { category }),
     })
-    return tx.annoyance.update({ where: { id }, data: change })
+    const causeId = before.causeId ?? (change.category ? await causeOfKind(tx, change.category) : null)
+    return tx.annoyance.update({ where: { id }, data: { ...change, causeId } })
   })
 }
 

@@ -15,10 +15,13 @@ export interface NewChange {
   wholeDay: boolean
 }
 
-/** What it is because of, when that is known, and the complaint, incident or learning item at which it was decided. */
+/**
+ * What it is because of, when that is known, and the complaint, incident or learning item at which it was decided; null where it came
+ * of no case: the promise that carries it is then its own.
+ */
 export interface ChangeOf {
   causeId: number | null
-  caseId: number
+  caseId: number | null
 }
 
 /**
@@ -36,7 +39,8 @@ export async function decideChange(
   const promised = { ...whose, relationId, summary: text, origin: `change/${origin}`, actor }
   const { id: promiseId } = await makePromise(tx, clock, promised)
   if (causeId === null) return promiseId
-  await tx.change.createMany({ data: [{ causeId, caseId, promiseId, text, madeAt: now }], skipDuplicates: true })
+  const made = { causeId, caseId: caseId ?? promiseId, promiseId, text, madeAt: now }
+  await tx.change.createMany({ data: [made], skipDuplicates: true })
   return promiseId
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '../../store/tenant/tenant.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
+import { menuFigures } from './figures/menu.ts'
 import type { Span } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
@@ -13,6 +14,7 @@ export interface Asked {
 const FIGURES = {
   reliability: reliabilityFigures,
   meetings: (db, { span }) => meetingFigures(db, span),
+  menu: menuFigures,
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
 
 export type FigureName = keyof typeof FIGURES

@@ -10,6 +10,7 @@ import { leadSamples } from './kinds/lead-samples.ts'
 import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
 import { mailSamples } from './mail/samples.ts'
+import { menuSamples } from './report/menu-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
 import { modelSamples } from './kinds/model-samples.ts'
@@ -66,6 +67,7 @@ const everywhere: Samples = {
   ...complaintSamples,
   ...changeSamples,
   ...sameCauseSamples,
+  ...menuSamples,
   ...ladderSamples,
   ...incidentSamples,
   ...complimentSamples,
