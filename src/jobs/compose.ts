@@ -59,7 +59,6 @@ import { modelWeekCard } from '../cards/report/model-week.ts'
 import type { Reading } from '../cards/report/section.ts'
 import { arrivalOf } from '../crm/intake/owed.ts'
 import { type Report, reportOf } from '../crm/report/report.ts'
-import type { Span } from '../crm/report/span.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -248,8 +247,8 @@ function alongFacts({ quote: { number }, cases }: WithQuote): [{ number: number;
 }
 
 function reported(card: (report: Report, reading: Reading) => Card) {
-  return async (db: Db, { span }: { span: Span }, { reader }: Destination) =>
-    card(await reportOf(db, { now: reader.now, span }), { reader, span })
+  return async (db: Db, owed: Omit<Reading, 'reader'>, { reader }: Destination) =>
+    card(await reportOf(db, { now: reader.now, span: owed.span }), { reader, ...owed })
 }
 
 function lineOf(what: Happening) {

@@ -87,7 +87,8 @@ import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { cameBack } from '../../src/crm/change/came-back.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
-import { menuFigures } from '../../src/crm/report/figures/menu.ts'
+import { isEventful } from '../../src/crm/report/eventful.ts'
+import { sayReports } from '../../src/crm/report/say.ts'
 import { lookAtChanges } from '../../src/crm/change/look.ts'
 import { leaveUntold } from '../../src/crm/change/tellings.ts'
 import { toldCustomer, toldOfChange } from '../../src/crm/change/told-of.ts'
@@ -294,8 +295,11 @@ async function onChange(): Promise<void> {
   await cameBack(db, cause.id, clock())
   await listCauses(db, clock())
   await causeView(db, clock(), cause.id)
-  const span = { kind: 'month', from: new Date(0), to: clock(), day: '2026-03-01' } as const
-  await menuFigures(db, { now: clock(), span })
+  const span = { kind: 'month', from: new Date(0), to: clock(), day: '2026-03-01', lastDay: '2026-03-31' } as const
+  await reportOf(db, { now: clock(), span })
+  await isEventful(db, span)
+  await db.reporting.updateMany({ data: { sayAt: clock() } })
+  await sayReports(db, clock)
   await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
   await lookAtChanges(db, clock)
 }

@@ -48,7 +48,10 @@ export function reportCard(report: Report, reading: Reading): Card {
 
 const inLine = ({ heading, finding }: Section): Text => [{ strong: heading }, `: ${brief(finding, FINDING)}`]
 
-const withPicture = (section: Section): Part[] => [{ type: 'text', text: inLine(section) }]
+const withPicture = (section: Section): Part[] => [
+  { type: 'text', text: inLine(section) },
+  ...(section.chart ? [{ type: 'chart', chart: section.chart } as const] : []),
+]
 
 function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
   const t = words(language)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quietReportCard, reportCard, reportPageCard, reportsHereCard } from '../../cards/report/card.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { spanOf } from '../../crm/report/due.ts'
+import { ownTeam } from '../../crm/report/groups.ts'
 import { isEventful } from '../../crm/report/eventful.ts'
 import { chooseReportsPlace } from '../../crm/report/places.ts'
 import { reportOf } from '../../crm/report/report.ts'
@@ -45,7 +46,8 @@ const report = command({
     const span = await spanMeant(context, asked)
     const reader = readerOf(context)
     if (!(await isEventful(context.db, span))) return reply(quietReportCard(span, reader))
-    return reply(reportCard(await reportOf(context.db, { now: context.clock(), span }), { reader, span }))
+    const figures = await reportOf(context.db, { now: context.clock(), span })
+    return reply(reportCard(figures, { reader, span, ...(await ownTeam(context.db, context.me.id)) }))
   },
 })
 

@@ -15,6 +15,7 @@ export interface PageReader {
   name: string
   language: Language
   timeZone: string
+  teamId: number | null
   /** Their role lets them change the model. */
   isModelOwner: boolean
   /** They lead, or answer for complaints in the last place. */
@@ -29,9 +30,10 @@ export async function pageReader(db: Db, memberId: number): Promise<PageReader |
     db.tenant.findFirst({ where: {}, select: { name: true, language: true, timeZone: true, sponsorId: true } }),
   ])
   if (!member || !company) return null
-  const { id, name, language, timeZone } = member
+  const { id, name, language, timeZone, teamId } = member
   return {
     id,
+    teamId,
     name,
     language: language as Language,
     timeZone,

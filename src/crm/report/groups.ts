@@ -51,3 +51,12 @@ function countedApart<Team extends { id: number }>(members: readonly Someone[], 
   }
   return apart
 }
+
+/** The team of who reads a report: their own stands first. */
+export async function ownTeam(db: Db, memberId: number | null): Promise<{ teamId?: number }> {
+  if (memberId === null) return {}
+  const { teamId } = (await db.member.findFirst({ where: { id: memberId }, select: { teamId: true } })) ?? {
+    teamId: null,
+  }
+  return teamId === null ? {} : { teamId }
+}

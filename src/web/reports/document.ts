@@ -14,7 +14,7 @@ table { border-collapse: collapse; font-size: .95rem; margin: .6rem 0 }
 caption { text-align: left; color: var(--quiet); padding: .2rem 0 }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .8rem .4rem 0; text-align: left; vertical-align: top; overflow-wrap: normal }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
-svg { display: block; width: 100%; max-width: 45rem; height: auto }
+svg { display: block; width: 100%; max-width: 30rem; height: auto; margin: .6rem 0 }
 @media print {
   @page { size: A4; margin: 15mm }
   :root { --ink: #000; --paper: #fff; --line: #777; --soft: #eee; --quiet: #333 }

@@ -1,3 +1,5 @@
+import { chartSvg } from '../../cards/figure/svg.ts'
+import { tableHtml } from '../../cards/figure/table-html.ts'
 import { titleOf } from '../../cards/report/card.ts'
 import type { Section } from '../../cards/report/section.ts'
 import { sectionsOf } from '../../cards/report/sections.ts'
@@ -5,9 +7,9 @@ import { plain } from '../../cards/plain-text.ts'
 import { saidReports } from '../../crm/report/said.ts'
 import { reportOf } from '../../crm/report/report.ts'
 import type { Span } from '../../crm/report/span.ts'
+import type { Language } from '../../language.ts'
 import { escape, paragraph } from '../page.ts'
 import type { SignedVisit } from '../signed-visit.ts'
-import { tableHtml } from './table.ts'
 
 /** Earlier reports that a page leads to. */
 const EARLIER = 12
@@ -16,7 +18,7 @@ const EARLIER = 12
 export async function reportPage(visit: SignedVisit, span: Span): Promise<{ title: string; html: string }> {
   const { db, clock, t, reader, who } = visit
   const [report, said] = await Promise.all([reportOf(db, { now: clock(), span }), saidReports(db, EARLIER)])
-  const sections = sectionsOf(report, { reader, span })
+  const sections = sectionsOf(report, { reader, span, ...(who.teamId !== null && { teamId: who.teamId }) })
   const title = titleOf(span, reader)
   return {
     title: `${title}: ${who.company.name}`,
@@ -24,20 +26,27 @@ export async function reportPage(visit: SignedVisit, span: Span): Promise<{ titl
       `<h1>${escape(title)}</h1><p class="sub">${escape(who.company.name)}</p>`,
       otherReports(visit, span, said),
       ...(sections.length > 0 ? [] : [paragraph(`${t('report.quiet')}. ${t('report.quietText')}`)]),
-      ...sections.map(({ name, section }) => sectionHtml(name, section)),
+      ...sections.map(({ name, section }) => sectionHtml(name, section, reader.language)),
       `<p class="note">${escape(t('report.counted'))}</p>`,
       who.isLead ? take(visit, span) : '',
     ].join(''),
   }
 }
 
-function sectionHtml(name: string, { heading, finding, notes = [], table, rows = [] }: Section): string {
+function sectionHtml(
+  name: string,
+  { heading, finding, notes = [], chart, table, rows = [] }: Section,
+  language: Language,
+): string {
   const id = `about-${name}`
   const lines = rows.map(({ text, note }) => `<li>${escape(plain(text) + (note ? ` (${plain(note)})` : ''))}</li>`)
   return [
     `<section aria-labelledby="${id}"><h2 id="${id}">${escape(heading)}</h2>`,
     `<p class="finding">${escape(finding)}</p>`,
-    table ? tableHtml(table) : '',
+    chart ? chartSvg(chart, language) : '',
+    table
+      ? `<div class="wide" tabindex="0" role="group" aria-label="${escape(table.caption)}">${tableHtml(table)}</div>`
+      : '',
     lines.length > 0 ? `<ul>${lines.join('')}</ul>` : '',
     ...notes.map((note) => `<p class="note">${escape(note)}</p>`),
     '</section>',

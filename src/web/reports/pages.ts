@@ -52,7 +52,7 @@ export function reportPages(parts: SignedPages): Router {
       const span = spanAsked(visit, req)
       const file = await reviewerExport(db, clock, { span, actor })
       return res
-        .attachment(`reviewer-${span.kind}-${span.day}.json`)
+        .attachment(`reviewer-${span.kind}.json`)
         .type('json')
         .send(JSON.stringify(file, null, 2))
     }),
