@@ -11,6 +11,7 @@ const PARTS: readonly Part[] = [
   { type: 'facts', facts: ['a', 'b', 'c'].map((name) => [name, 'x\ny'] as const) },
   { type: 'list', items: ['a\nb', 'c', 'd'] },
   { type: 'rows', rows: ['a', 'b', 'c'].map((text) => ({ text, buttons: [] })) },
+  { type: 'table', table: { caption: '', columns: [{ label: 'x' }], rows: [['a'], ['b'], ['c']] } },
 ]
 
 test.each(PARTS)('of three lines as many stay as are asked for: $type', (part) => {

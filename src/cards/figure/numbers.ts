@@ -15,7 +15,7 @@ export const chartTitle = ({ title, unit }: Chart) => (unit === undefined ? titl
 /** The numbers of a chart as a table: a row for each category, its first column without a heading. */
 export function chartNumbers(chart: Chart, language: Language): Table {
   const { categories, series } = chart
-  const number = (value: number | undefined) => (value === undefined ? '' : inDecimals(value, language))
+  const number = (value = NaN) => (Number.isFinite(value) ? inDecimals(value, language) : '')
   const caption = chartTitle(chart)
   if (series.length < MOST_COLUMNS) {
     const columns: Column[] = [{ label: '' }, ...series.map(({ name }) => ({ label: name, isNumber: true as const }))]

@@ -13,14 +13,14 @@ const LINE = 17
 
 /**
  * A chart as SVG for any page, light or dark, without styles or scripts; as a table of its numbers when it cannot be drawn. It is
- * 320 wide: a page may show it smaller or larger.
+ * 320 wide: a page may show it smaller or larger. Without `heading` its title is only read aloud.
  */
-export function chartSvg(given: Chart, language: Language): string {
+export function chartSvg(given: Chart, language: Language, { heading = true } = {}): string {
   const chart = drawable(given)
   if (!chart) return tableHtml(chartNumbers(given, language))
   const title = legible(chartTitle(chart))
   // Bold letters are wider.
-  const heads = wrapped(title, WIDTH / 1.1)
+  const heads = heading ? wrapped(title, WIDTH / 1.1) : []
   const head = heads.map((line, n) => letters(line, { x: 0, y: 13 + n * LINE, bold: true })).join('')
   const { svg, bottom } = DRAWN[chart.shape](chart, language, heads.length * LINE + 8)
   const height = Math.ceil(round(bottom))

@@ -61,7 +61,7 @@ interface WorkspaceOptions {
 }
 
 export function workspaceOf(options: WorkspaceOptions): Workspace {
-  const { me, token, scopes, network, withFigures, clock, log } = options
+  const { me, token, scopes, network, withFigures, clock } = options
   const pace = pacing(clock)
   const api = network.api(token, { team: me.whole ? me.team : undefined })
   const said = calls(api, pace, withFigures)

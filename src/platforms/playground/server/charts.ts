@@ -21,7 +21,9 @@ export function shownContent(content: Content): Line['content'] {
 /** A picture of each chart of an Adaptive Card, in their order. */
 export function teamsCharts(card: object, language: Language): string[] {
   const { body } = card as { body: Json[] }
-  return body.filter(({ type }) => String(type).startsWith('Chart.')).map((it) => chartSvg(teamsChart(it), language))
+  return body
+    .filter(({ type }) => String(type).startsWith('Chart.'))
+    .map((it) => chartSvg(teamsChart(it), language, { heading: it['showTitle'] !== false }))
 }
 
 interface Point {

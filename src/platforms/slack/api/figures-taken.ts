@@ -32,7 +32,7 @@ export function figuresTaken(clock: Clock): (workspace: string) => WithFigures {
       if (less === null || !isRefused(error)) throw error
       // Before it is tried: what is put off meanwhile begins there.
       learned.set(key, less, WEEK)
-      return await sent(key, card, send).catch((again: unknown) => {
+      return sent(key, card, send).catch((again: unknown) => {
         // Then it was something else in the message.
         if (isRefused(again)) learned.set(key, takes, takes === 'charts' ? 0 : WEEK)
         throw again

@@ -69,13 +69,26 @@ export function tableElement({ columns, rows }: Table): ITable[] {
       type: 'Table',
       firstRowAsHeaders: true,
       showGridLines: false,
-      columns: columns.map(({ isNumber }, place) => ({
-        width: place === 0 ? 2 : 1,
+      columns: columns.map(({ label, isNumber }, place) => ({
+        width: Math.min(
+          12,
+          weightOf(
+            label,
+            rows.map((row) => row[place] ?? ''),
+            place === 0 ? 12 : 8,
+          ),
+        ),
         ...(isNumber && { horizontalCellContentAlignment: 'Right' as const }),
       })),
       rows: [cells(columns.map(({ label }) => label)), ...rows.map(cells)],
     },
   ]
+}
+
+/** As wide as its words ask: Teams divides the width by weight, not by what stands in a column. */
+function weightOf(label: string, cells: readonly string[], most: number): number {
+  const words = label.split(/\s+/).map((word) => word.length)
+  return Math.max(3, ...words, ...cells.map((text) => Math.min(most, text.length)))
 }
 
 function cell(text: string): ITableCell {
