@@ -87,6 +87,8 @@ import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { cameBack } from '../../src/crm/change/came-back.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
+import { complimentFigures } from '../../src/crm/report/figures/compliment.ts'
+import { improvementFigures } from '../../src/crm/report/figures/improvements.ts'
 import { menuFigures } from '../../src/crm/report/figures/menu.ts'
 import { lookAtChanges } from '../../src/crm/change/look.ts'
 import { leaveUntold } from '../../src/crm/change/tellings.ts'
@@ -286,6 +288,8 @@ async function onChange(): Promise<void> {
   await causeView(db, clock(), cause.id)
   const span = { kind: 'month', from: new Date(0), to: clock(), day: '2026-03-01' } as const
   await menuFigures(db, { now: clock(), span })
+  await improvementFigures(db, { now: clock(), span })
+  await complimentFigures(db, span)
   await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
   await lookAtChanges(db, clock)
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../../store/tenant/tenant.ts'
+import { complimentFigures } from './figures/compliment.ts'
+import { improvementFigures } from './figures/improvements.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { menuFigures } from './figures/menu.ts'
 import type { Span } from './span.ts'
@@ -13,6 +15,8 @@ export interface Asked {
 const FIGURES = {
   meetings: (db, { span }) => meetingFigures(db, span),
   menu: menuFigures,
+  improvements: improvementFigures,
+  compliment: (db, { span }) => complimentFigures(db, span),
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
 
 export type FigureName = keyof typeof FIGURES
