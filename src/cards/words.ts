@@ -26,6 +26,7 @@ import { door, presence } from './door/words.ts'
 import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
+import { improve } from './report/improvement-words.ts'
 import { incident } from './incident/words.ts'
 import { intake } from './intake/words.ts'
 import { intakePage } from './intake/page-words.ts'
@@ -109,6 +110,7 @@ export const subjects = {
   handover,
   help,
   home,
+  improve,
   incident,
   late,
   lead,

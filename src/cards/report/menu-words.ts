@@ -1,6 +1,6 @@
 import { sentences } from '../../language.ts'
 
-/** What is said of the menu of a month, of what is improved, and of its compliment. */
+/** What is said of the menu of a month. */
 export const menu = sentences({
   en: {
     heading: 'The menu: what annoyed customers',

@@ -1,5 +1,7 @@
 import type { FigureName, Report } from '../../crm/report/report.ts'
 import type { Reading, Section, SectionOf } from './section.ts'
+import { complimentSection } from './sections/compliment.ts'
+import { improvementSection } from './sections/improvements.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
 import { menuSection } from './sections/menu.ts'
@@ -9,6 +11,9 @@ const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   reliability: reliabilitySection,
   meetings: meetingSection,
   menu: menuSection,
+  improvements: improvementSection,
+  // The last, and so it stays: with it the page closes.
+  compliment: complimentSection,
 }
 
 /** Returns what a report says, in the order in which it is read. */

@@ -1,4 +1,6 @@
 import type { Db } from '../../store/tenant/tenant.ts'
+import { complimentFigures } from './figures/compliment.ts'
+import { improvementFigures } from './figures/improvements.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
 import { menuFigures } from './figures/menu.ts'
@@ -15,6 +17,8 @@ const FIGURES = {
   reliability: reliabilityFigures,
   meetings: (db, { span }) => meetingFigures(db, span),
   menu: menuFigures,
+  improvements: improvementFigures,
+  compliment: (db, { span }) => complimentFigures(db, span),
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
 
 export type FigureName = keyof typeof FIGURES
