@@ -37,6 +37,7 @@ import { listing } from './relation/listing-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { mail } from './intake/mail/words.ts'
+import { mark } from './mark/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
@@ -117,6 +118,7 @@ export const subjects = {
   listing,
   log,
   mail,
+  mark,
   merge,
   message,
   model,

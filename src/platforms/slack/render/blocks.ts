@@ -3,9 +3,9 @@ import type { Card, Fact, Part, Text, Tone } from '../../../cards/card.ts'
 import { plain } from '../../../cards/plain-text.ts'
 import { hasRule, linesOf } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
-import { actions, chunks, numbered } from './buttons.ts'
+import { actions, besideOthers, chunks, numbered } from './buttons.ts'
 import { clean, clip, escape, label } from './clean.ts'
-import { fitted, type Surface } from './fit.ts'
+import { fitted, MESSAGE, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'
 import { bold, elements, richText, section } from './rich-text.ts'
 import { row } from './row.ts'
@@ -17,13 +17,21 @@ type Line = types.RichTextElement[]
 const SIGN: Record<Tone, string> = { good: '✅', warning: '⚠️', alarm: '🚨' }
 
 /** A card as Block Kit, always within Slack's limits: lines that do not fit are counted, the card's buttons stay. */
-export function blocks(card: Card, surface?: Surface): Block[] {
+export function blocks(card: Card, surface: Surface = MESSAGE): Block[] {
   const more = (count: number) => context(words(card.language)('common.more', { count }))
-  const foot = actions((card.buttons ?? []).slice(0, LIMITS.cardButtons))
+  const buttons = (card.buttons ?? []).slice(0, LIMITS.cardButtons)
   const ruled = (part: Part, place: number) => [...(hasRule(card.body, place) ? RULE : []), ...draw(part)]
-  return numbered(fitted({ head: header(card), body: card.body, draw: ruled, more, foot }, surface))
+  const message = { head: header(card), body: card.body, draw: ruled, more }
+  const menu = actions([], card.menu)
+  if (menu.length === 0 || buttons.length > 0)
+    return numbered(fitted({ ...message, foot: actions(buttons, card.menu) }, surface))
+  const bare = { ...surface, weight: surface.weight - surface.weigh(menu) + surface.weigh(NOTHING) }
+  const drawn = fitted({ ...message, foot: [] }, bare)
+  const fits = drawn.length < surface.blocks && surface.weigh([...drawn, ...menu]) <= surface.weight
+  return numbered(fits ? [...drawn, ...menu] : besideOthers(drawn, menu))
 }
 
+const NOTHING: Block[] = [{ type: 'actions', elements: [] }]
 const RULE: Block[] = [{ type: 'divider' }]
 
 function header({ language, tone, title }: Card): Block[] {

@@ -24,7 +24,7 @@ export interface Surface {
 }
 
 /** As many whole lines of the body as the surface takes. Head and foot always stay. */
-export function fitted({ head, body, draw, more, foot }: Message, surface: Surface = MESSAGE): Block[] {
+export function fitted({ head, body, draw, more, foot }: Message, surface: Surface): Block[] {
   const { weigh: weight } = surface
   const shown = [...head]
   let hidden = 0
@@ -71,7 +71,8 @@ function letters(drawn: object): number {
   return sum
 }
 
-const MESSAGE: Surface = {
+/** A message, which is the usual. */
+export const MESSAGE: Surface = {
   blocks: LIMITS.message.blocks,
   weight: LIMITS.message.weight,
   weigh: letterWeight,
