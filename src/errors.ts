@@ -37,6 +37,7 @@ export type Trouble =
   | 'model changed meanwhile'
   | 'not facilitator'
   | 'not model owner'
+  | 'message not yours'
   | 'no longer deniable'
   | 'no mail domain'
   | 'mail decided'

@@ -17,6 +17,8 @@ export interface Card {
   about?: number
   body: readonly Part[]
   buttons?: readonly Button[]
+  /** What stands in a menu behind the buttons: at most five. */
+  menu?: readonly Button[]
 }
 
 export type Tone = 'good' | 'warning' | 'alarm'

@@ -38,6 +38,7 @@ import { listing } from './relation/listing-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { mail } from './intake/mail/words.ts'
+import { mark } from './mark/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { menu } from './report/menu-words.ts'
 import { message } from './message/words.ts'
@@ -123,6 +124,7 @@ export const subjects = {
   log,
   mail,
   menu,
+  mark,
   merge,
   message,
   model,

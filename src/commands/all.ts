@@ -88,6 +88,7 @@ import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { markUseful } from './mark/mark.ts'
 import { meetingAskedCommands } from './meeting/asked.ts'
 import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
@@ -240,6 +241,7 @@ export const COMMANDS: readonly Command[] = [
   ...projectCommands,
   ...quietCommands,
   ...lateCommands,
+  markUseful,
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,

@@ -41,6 +41,10 @@ export const ofOtherProjects = (tenant: number, to: number): Prisma.Sql =>
 export const ofOtherNotes = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND "noteId" NOT IN (SELECT v."noteId" FROM "SessionVote" v WHERE v."tenantId" = ${tenant} AND v."memberId" = ${to})`
 
+/** Only of messages of which the other did not say whether they were of use. */
+export const ofOtherMarks = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND "deliveryId" NOT IN (SELECT m."deliveryId" FROM "AlertMark" m WHERE m."tenantId" = ${tenant} AND m."memberId" = ${to})`
+
 /** Only what is still to be said, can be opened from a digest, or is of these kinds. */
 export const unsaidOr = (kinds: readonly string[]) => (): Prisma.Sql =>
   Prisma.sql`AND (state = 'queued' OR "withDigest" OR kind = ANY(${[...kinds]}::text[]))`

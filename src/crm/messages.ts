@@ -13,55 +13,17 @@ import {
   OfSession,
   Update,
 } from './attention/message-facts.ts'
+import type { MessageRule } from './attention/budget/message-rule.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
-
-/**
- * What becomes of what is said to somebody directly while they are quiet (crm/attention/budget/quiet.ts): it is held; it is held,
- * and said no more once something else showed them its case; it is said; it is said when it is the last step of a ladder, or when
- * they opened its case meanwhile and so wait for it.
- */
-export type WhileQuiet = 'held' | 'until shown' | 'said' | 'last step' | 'asked for'
-
-/**
- * What becomes of what was queued for somebody before their absence began (crm/attention/budget/away.ts): it goes to who stands in,
- * it waits until they are back, or it is said.
- */
-export type WhileAway = 'stands in' | 'returns' | 'said'
-
-/** How a kind of message is handled, from the outbox to the platform. */
-export interface MessageRule {
-  /** Somebody waits for it: it goes before what nobody waits for. */
-  urgent: boolean
-  /** Draws the card of a thread anew as things stand: it waits for nothing, and of several only the last is needed. */
-  latestOnly: boolean
-  /** Said in the thread that the card of its case, or the one it names, opened, and not before there is one. */
-  inThread: boolean
-  /** Of what is said in a thread: who only reads the channel sees it as well. */
-  inChannelToo?: true
-  /** Opens that thread. */
-  opensThread?: true
-  /** What cannot be said in its place is said to who opened its case instead. */
-  elseToOpener?: true
-  /** It goes with the next digest of who it is for, as a line that opens it. */
-  withDigest?: true
-  /** Of these somebody hears only so many a day at once (crm/attention/cap.ts); the rest goes with their digest. */
-  isCapped?: true
-  /** Better said twice than perhaps not at all, where nobody can look whether it arrived. */
-  repeatIfUnknown: boolean
-  /** What becomes of it while who it is said to directly is quiet. */
-  whileQuiet: WhileQuiet
-  /** What becomes of it once who it is said to directly is away. */
-  whileAway: WhileAway
-  /** What is queued with it; the rest is looked up when it is said. */
-  facts: z.ZodObject
-}
 
 const standsIn = { whileAway: 'stands in' } as const
 const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknown: false, ...standsIn }
+const alert = { ...usual, mayMark: true } as const
 const inThread = { ...usual, inThread: true, whileAway: 'returns' } as const
 const canWait = { ...usual, urgent: false, whileAway: 'said' } as const
-const news = { ...canWait, withDigest: true, whileAway: 'returns' } as const
+const news = { ...canWait, mayMark: true, withDigest: true, whileAway: 'returns' } as const
 const capped = { ...usual, isCapped: true, whileAway: 'returns' } as const
+const cappedAlert = { ...capped, mayMark: true } as const
 /**
  * Everything that is said unasked. Whether it is still owed: owed.ts; its card: jobs/compose.ts. A kind that is no more is
  * ended in a migration, by name: what this list does not know stays in line for a newer version.
@@ -79,11 +41,12 @@ export const MESSAGES = {
   added: { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: none },
   escalation: {
     ...inThread,
+    mayMark: true,
     whileQuiet: 'last step',
     repeatIfUnknown: true,
     facts: Round.extend({ told: z.array(z.number()) }),
   },
-  'escalation direct': { ...usual, whileQuiet: 'last step', facts: Round },
+  'escalation direct': { ...alert, whileQuiet: 'last step', facts: Round },
   paused: { ...inThread, whileQuiet: 'held', facts: none },
   resumed: { ...inThread, whileQuiet: 'held', facts: none },
   'paused again': {
@@ -93,7 +56,7 @@ export const MESSAGES = {
     facts: z.object({ event: z.number(), times: z.number() }),
   },
   // What the customer is told of it: asked in its thread, and in the digest of who has it.
-  'update due': { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
+  'update due': { ...inThread, mayMark: true, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
   'update wanted': { ...news, ...standsIn, whileQuiet: 'held', facts: Update },
   // In the channel of a team, and as it is once somebody has it; `root`: the key of what was said.
   'unowned edit': {
@@ -104,24 +67,30 @@ export const MESSAGES = {
     facts: z.object({ root: z.string() }),
   },
   unowned: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ place: z.string().optional() }) },
-  lapsed: { ...usual, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
+  lapsed: { ...alert, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: {
     ...canWait,
+    mayMark: true,
     ...standsIn,
     whileQuiet: 'said',
     repeatIfUnknown: true,
     facts: z.object({ promises: z.array(Promised).default([]) }),
   },
-  untold: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
-  'incident waits': { ...usual, whileQuiet: 'last step', facts: Round },
+  untold: { ...alert, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
+  'incident waits': { ...alert, whileQuiet: 'last step', facts: Round },
   'incident silent': {
-    ...usual,
+    ...alert,
     whileQuiet: 'held',
     facts: z.object({ minutes: z.number(), told: z.array(z.number()) }),
   },
-  'incident given': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
-  'incident news': { ...capped, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
-  'complaint given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'incident given': {
+    ...cappedAlert,
+    ...standsIn,
+    whileQuiet: 'until shown',
+    facts: z.object({ ownerId: z.number() }),
+  },
+  'incident news': { ...cappedAlert, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
+  'complaint given': { ...alert, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   'lead given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // What was offered to a colleague who has to accept it, and what became of that.
   offer: { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
@@ -136,7 +105,7 @@ export const MESSAGES = {
     }),
   },
   // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
-  'approval asked': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
+  'approval asked': { ...cappedAlert, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
   // Every working day until it is answered.
   'approval waits': { ...news, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
   'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
@@ -144,7 +113,7 @@ export const MESSAGES = {
   'promise given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
-    ...capped,
+    ...cappedAlert,
     ...standsIn,
     whileQuiet: 'until shown',
     repeatIfUnknown: true,
@@ -159,12 +128,12 @@ export const MESSAGES = {
     facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
   },
   'question news': { ...capped, whileQuiet: 'held', facts: z.object({ event: z.number() }) },
-  'question waits': { ...usual, whileQuiet: 'last step', facts: Round },
-  'question unanswered': { ...usual, whileAway: 'returns', whileQuiet: 'held', facts: Round },
-  'handover given': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
-  'handover waits': { ...usual, whileQuiet: 'last step', facts: Round },
+  'question waits': { ...alert, whileQuiet: 'last step', facts: Round },
+  'question unanswered': { ...alert, whileAway: 'returns', whileQuiet: 'held', facts: Round },
+  'handover given': { ...cappedAlert, ...standsIn, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
+  'handover waits': { ...alert, whileQuiet: 'last step', facts: Round },
   'handover received': {
-    ...capped,
+    ...cappedAlert,
     whileQuiet: 'held',
     facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }),
   },
@@ -184,14 +153,14 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(HANDOVER_STEPS), event: z.number() }),
   },
-  'handover late': { ...inThread, whileQuiet: 'last step', facts: Round },
+  'handover late': { ...inThread, mayMark: true, whileQuiet: 'last step', facts: Round },
   'quote given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   cancelled: { ...news, whileQuiet: 'held', facts: GoesAlong },
   'stands again': { ...news, whileQuiet: 'held', facts: GoesAlong },
   'why lost': { ...news, whileQuiet: 'held', facts: none },
   'why left': { ...news, whileQuiet: 'held', facts: z.object({ relation: z.number() }) },
   'promise news': {
-    ...capped,
+    ...cappedAlert,
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
@@ -208,7 +177,11 @@ export const MESSAGES = {
   },
   'change look': { ...news, whileQuiet: 'held', facts: z.object({ change: z.number(), look: z.enum(LOOKS) }) },
   // What came in by itself, to who has it now.
-  incoming: { ...capped, whileQuiet: 'until shown', facts: z.object({ incoming: z.number(), ownerId: z.number() }) },
+  incoming: {
+    ...cappedAlert,
+    whileQuiet: 'until shown',
+    facts: z.object({ incoming: z.number(), ownerId: z.number() }),
+  },
   // What was held back and waits for a decision, to who decides.
   'held back': { ...news, whileQuiet: 'held', facts: none },
   // What became of the mail that somebody forwarded or copied in, and of answers to what they have.
@@ -216,6 +189,7 @@ export const MESSAGES = {
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,
+    mayMark: true,
     whileQuiet: 'held',
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
   },
@@ -236,13 +210,13 @@ export const MESSAGES = {
   'feed unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
   // Before a meeting with a customer, to who takes part, or stands in for them; and what became of one they were briefed of.
   'meeting brief': {
-    ...usual,
+    ...alert,
     whileQuiet: 'held',
     repeatIfUnknown: true,
     facts: z.object({ of: z.number(), meetings: z.array(z.object({ id: z.number(), startsAt: z.string() })) }),
   },
   'meeting news': {
-    ...usual,
+    ...alert,
     whileAway: 'returns',
     whileQuiet: 'held',
     facts: z.object({ meeting: z.number(), was: z.string(), startsAt: z.string().nullable() }),
@@ -268,14 +242,20 @@ export const MESSAGES = {
     repeatIfUnknown: true,
     facts: InSession.extend({ step: z.string() }),
   },
-  meanwhile: { ...canWait, whileAway: 'returns', whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
+  meanwhile: {
+    ...canWait,
+    mayMark: true,
+    whileAway: 'returns',
+    whileQuiet: 'held',
+    facts: z.object({ of: z.array(z.number()) }),
+  },
   'link proposal': { ...canWait, whileQuiet: 'held', facts: z.object({ known: z.number() }) },
   joined: { ...canWait, whileQuiet: 'held', facts: z.object({ joining: z.number() }) },
   // Of a week or a month that is over: in the channel for it, to the sponsor, and what its owner reads of the model.
   report: { ...canWait, whileQuiet: 'said', facts: OfReport.extend({ place: z.string() }) },
   'report ready': { ...news, whileQuiet: 'held', facts: OfReport },
   'model week': { ...news, whileQuiet: 'held', facts: OfReport.pick({ day: true }) },
-  doctor: { ...canWait, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },
+  doctor: { ...canWait, mayMark: true, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },
 } as const satisfies Record<string, MessageRule>
 
 export type MessageKind = keyof typeof MESSAGES

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts'
+import { withMarks } from '../cards/mark/card.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
 import { holdBack } from '../crm/attention/budget/hold.ts'
+import { mayMark } from '../crm/mark/mark.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { isKnownGift, stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -105,7 +107,8 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const found = await said(platform, to, delivery, repeatIfUnknown)
   if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, plannedBefore(delivery)) }
   // Not before it is known that it did not arrive: what is taken along now was not in it.
-  const card = await composeCard(db, owed, destination)
+  const composed = await composeCard(db, owed, destination)
+  const card = mayMark(owed.kind) ? withMarks(composed, delivery.id) : composed
   const lines = await planShown(db, delivery, card, now)
   await demandLease(deliverer, delivery)
   const message = await platform.post(to, card, keyOf(delivery))

@@ -89,9 +89,6 @@ import { cameBack } from '../../src/crm/change/came-back.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
 import { isEventful } from '../../src/crm/report/eventful.ts'
 import { sayReports } from '../../src/crm/report/say.ts'
-import { complimentFigures } from '../../src/crm/report/figures/compliment.ts'
-import { improvementFigures } from '../../src/crm/report/figures/improvements.ts'
-import { menuFigures } from '../../src/crm/report/figures/menu.ts'
 import { lookAtChanges } from '../../src/crm/change/look.ts'
 import { leaveUntold } from '../../src/crm/change/tellings.ts'
 import { toldCustomer, toldOfChange } from '../../src/crm/change/told-of.ts'
@@ -303,10 +300,6 @@ async function onChange(): Promise<void> {
   await isEventful(db, span)
   await db.reporting.updateMany({ data: { sayAt: clock() } })
   await sayReports(db, clock)
-  const span = { kind: 'month', from: new Date(0), to: clock(), day: '2026-03-01' } as const
-  await menuFigures(db, { now: clock(), span })
-  await improvementFigures(db, { now: clock(), span })
-  await complimentFigures(db, span)
   await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
   await lookAtChanges(db, clock)
 }

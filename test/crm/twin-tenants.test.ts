@@ -143,6 +143,8 @@ async function fillEveryTable(): Promise<void> {
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
   await fillChanges(ids, survivorId)
   await fillCalendar(ids)
+  const marked = await w.db.delivery.findFirstOrThrow({ where: { tenantId: ours } })
+  await w.db.alertMark.create({ data: { ...ids, deliveryId: marked.id, kind: marked.kind, useful: false, at } })
 }
 
 /** A cause, what changes because of it, and who is to hear of that. */

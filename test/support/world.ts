@@ -111,7 +111,7 @@ export function buttonsOf(card: Card): Button[] {
 }
 
 function buttonIn({ card, text }: Said, label: string): Button {
-  const button = buttonsOf(card).find((found) => found.label.startsWith(label))
+  const button = [...buttonsOf(card), ...(card.menu ?? [])].find((found) => found.label.startsWith(label))
   if (!button)
     throw new Error(
       `no button “${label}” under:\n${text}\nbut ${buttonsOf(card)

@@ -11,7 +11,7 @@ export function sharedCard(card: Card, { name, language }: { name: string; langu
 
 /** A card without anything to press: its buttons, and the rows that have some. */
 export function readOnlyCard(card: Card): Card {
-  return { ...card, body: card.body.filter(({ type }) => type !== 'rows'), buttons: [] }
+  return { ...card, body: card.body.filter(({ type }) => type !== 'rows'), buttons: [], menu: [] }
 }
 
 /** For who shared something in another place than where they are. */

@@ -1,4 +1,4 @@
-/** What goes wrong with what comes in by itself, as cards/trouble/words.ts says it. */
+/** What goes wrong with what comes in, or is said, by itself, as cards/trouble/words.ts says it. */
 export const comesIn = {
   en: {
     'goal too long':
@@ -7,6 +7,7 @@ export const comesIn = {
     'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
     'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
     'meeting not yours': 'You’re not in that meeting, or it’s no longer in your calendar. Yours: type “meetings”.',
+    'message not yours': 'That message was for somebody else. Whoever got it says whether it was useful.',
     'no mail domain': 'I know no such mail domain. A team lead types it like “mail domain in.acme.com”.',
     'no such feed': 'I don’t know that feed. See which there are with “intake”.',
     'no such way in': 'I don’t know that form or key. See which there are with “intake”.',
@@ -22,6 +23,7 @@ export const comesIn = {
     'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',
     'mail decided': 'Die mail is intussen afgehandeld. Wat er nog ligt, zie je met “mail”.',
     'meeting not yours': 'Je zit niet in die afspraak, of hij staat niet meer in je agenda. De jouwe: typ “afspraken”.',
+    'message not yours': 'Dat bericht was voor iemand anders. Wie het kreeg, zegt of het nuttig was.',
     'no mail domain': 'Zo’n maildomein ken ik niet. Een teamleider typt het als “mail domein in.acme.nl”.',
     'no such feed': 'Die feed ken ik niet. Met “intake” zie je welke er zijn.',
     'no such way in': 'Dat formulier of die sleutel ken ik niet. Met “intake” zie je welke er zijn.',

@@ -10,6 +10,7 @@ import {
   Moved,
   moveRows,
   ofNoCalendar,
+  ofOtherMarks,
   ofOpenCases,
   ofOtherDays,
   ofOtherMeetings,
@@ -63,6 +64,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Draft', 'memberId'],
   ['Shown', 'memberId', ofOpenCases],
   ['Delivery', 'memberId', unsaidOr(OPENS_THREAD)],
+  ['AlertMark', 'memberId', ofOtherMarks],
   ['Team', 'leadId'],
   ['Member', 'deputyId'],
 ]

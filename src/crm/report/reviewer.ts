@@ -90,9 +90,9 @@ function fileOf(
   groupOf: (memberId: number) => number | null,
   { kind }: Span,
 ): ReviewerFile {
-  const customer = standIns<number>('customer')
-  const [numbered, group] = [standIns<number>('case'), standIns<number>('group')]
-  const [cell, cause] = [standIns<string>('cell'), standIns<number>('cause')]
+  const customer = standIns('customer')
+  const [numbered, group] = [standIns('case'), standIns('group')]
+  const [cell, cause] = [standIns('cell'), standIns('cause')]
   const by = (memberId: number) => {
     const of = groupOf(memberId)
     return of === null ? 'others' : group(of)
@@ -136,8 +136,8 @@ function fileOf(
 }
 
 /** What stands for each of them in one file: "customer 3". */
-function standIns<Id>(what: string): (id: Id) => string {
-  const known = new Map<Id, string>()
+function standIns(what: string): (id: number | string) => string {
+  const known = new Map<number | string, string>()
   return (id) => {
     const name = known.get(id) ?? `${what} ${known.size + 1}`
     known.set(id, name)

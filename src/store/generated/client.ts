@@ -305,6 +305,11 @@ export type Draft = Prisma.DraftModel
  */
 export type Delivery = Prisma.DeliveryModel
 /**
+ * Model AlertMark
+ * Whether somebody found a message that nobody had asked for useful: one answer a person a message, the last they gave.
+ */
+export type AlertMark = Prisma.AlertMarkModel
+/**
  * Model Shown
  * A case that was shown to somebody: a line that was printed in a message its platform took. Written when it was taken.
  */

@@ -50,8 +50,9 @@ const fieldTexts = (field: Field): string[] => [
   ...('options' in field ? field.options.map(({ label }) => label) : []),
 ]
 
-export function buttonsOf({ body, buttons = [] }: Card): readonly Button[] {
-  return [...body.flatMap((part) => (part.type === 'rows' ? part.rows.flatMap((row) => row.buttons) : [])), ...buttons]
+export function buttonsOf({ body, buttons = [], menu = [] }: Card): readonly Button[] {
+  const inRows = body.flatMap((part) => (part.type === 'rows' ? part.rows.flatMap((row) => row.buttons) : []))
+  return [...inRows, ...buttons, ...menu]
 }
 
 /** All of it in one text, with what only a notification reads. */

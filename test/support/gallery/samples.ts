@@ -33,6 +33,7 @@ import { callSamples } from './kinds/call-samples.ts'
 import { deservingSamples } from './digest/deserving-samples.ts'
 import { eveningSamples } from './digest/evening-samples.ts'
 import { weekNoteSamples } from './digest/week-note-samples.ts'
+import { markSamples } from './digest/mark-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
@@ -59,6 +60,7 @@ const everywhere: Samples = {
   ...sentSamples,
   ...customerSamples,
   ...toldSamples,
+  ...markSamples,
   ...courseSamples,
   ...approvalSamples,
   ...waitSamples,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Member } from '../../../store/generated/client.ts'
 import { addWorking, type Calendar, dayOf, isWorkingTime } from '../../escalation/working-time.ts'
-import type { WhileQuiet } from '../../messages.ts'
+import type { WhileQuiet } from './message-rule.ts'
 
 /** When somebody wants to be left alone: until a moment they gave, and every day between two local times. */
 export type Quiet = Pick<Member, 'quietUntil' | 'quietSince' | 'quietFrom' | 'quietTo' | 'mayWake'>

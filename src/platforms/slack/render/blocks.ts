@@ -4,7 +4,7 @@ import type { Table } from '../../../cards/chart.ts'
 import { plain, spelledOut } from '../../../cards/plain-text.ts'
 import { hasRule, linesOf } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
-import { actions, chunks, numbered } from './buttons.ts'
+import { actions, besideOthers, chunks, numbered } from './buttons.ts'
 import { chartBlock, type DrawnBlock as Block } from './chart-block.ts'
 import { clean, clip, escape, label } from './clean.ts'
 import { figured } from './figures.ts'
@@ -23,11 +23,19 @@ const SIGN: Record<Tone, string> = { good: '✅', warning: '⚠️', alarm: '�
 export function blocks(card: Card, surface: Surface = messageWith('charts')): Block[] {
   const body = figured(spelledOut(card.body), surface.takes, card.language)
   const more = (count: number) => context(words(card.language)('common.more', { count }))
-  const foot = actions((card.buttons ?? []).slice(0, LIMITS.cardButtons))
+  const buttons = (card.buttons ?? []).slice(0, LIMITS.cardButtons)
   const ruled = (part: Part, place: number) => [...(hasRule(body, place) ? RULE : []), ...draw(part)]
-  return numbered(fitted({ head: header(card), body, draw: ruled, more, foot }, surface))
+  const message = { head: header(card), body, draw: ruled, more }
+  const menu = actions([], card.menu)
+  if (menu.length === 0 || buttons.length > 0)
+    return numbered(fitted({ ...message, foot: actions(buttons, card.menu) }, surface))
+  const bare = { ...surface, weight: surface.weight - surface.weigh(menu) + surface.weigh(NOTHING) }
+  const drawn = fitted({ ...message, foot: [] }, bare)
+  const fits = drawn.length < surface.blocks && surface.weigh([...drawn, ...menu]) <= surface.weight
+  return numbered(fits ? [...drawn, ...menu] : besideOthers(drawn, menu))
 }
 
+const NOTHING: Block[] = [{ type: 'actions', elements: [] }]
 const RULE: Block[] = [{ type: 'divider' }]
 
 function header({ language, tone, title }: Card): Block[] {

@@ -7,9 +7,24 @@ import { LIMITS } from './limits.ts'
 type Block = types.KnownBlock
 type Accessory = types.Button | types.Overflow
 
-/** Rows of buttons. One whose input Slack would refuse is left out: the message matters more than the button. */
-export function actions(buttons: readonly Button[]): Block[] {
-  return chunks(buttons.flatMap(button), LIMITS.actions).map((elements) => ({ type: 'actions', elements }))
+/**
+ * Rows of buttons, and at the end of the last a menu of others. One whose input Slack would refuse is left out: the message matters
+ * more than the button.
+ */
+export function actions(buttons: readonly Button[], others: readonly Button[] = []): Block[] {
+  const menu = others.length > 1 ? accessory(others) : null
+  const elements = [...buttons.flatMap(button), ...(menu ? [menu] : [])]
+  return chunks(elements, LIMITS.actions).map((elements) => ({ type: 'actions', elements }))
+}
+
+/** A menu at the end of the last buttons there are with room for it: for when no block can be added. */
+export function besideOthers(drawn: readonly DrawnBlock[], [menu]: readonly Block[]): DrawnBlock[] {
+  const place = drawn.findLastIndex((block) => block.type === 'actions' && block.elements.length < LIMITS.actions)
+  return drawn.map((block, n) =>
+    n === place && block.type === 'actions' && menu?.type === 'actions'
+      ? { ...block, elements: [...block.elements, ...menu.elements] }
+      : block,
+  )
 }
 
 /** What a row can do, below its words: the first in sight and the rest in a menu, when one holds them; all in sight otherwise. */

@@ -83,7 +83,7 @@ function draw(card: Card, drawing: Drawing, budget: number): IAdaptiveCard {
     if (!first) return []
     return [hasRule(card.body, place) ? { ...first, separator: true, spacing: 'Medium' as const } : first, ...rest]
   })
-  const buttons = inserted ? [] : (card.buttons ?? []).map((button) => action(button, drawing))
+  const buttons = inserted ? [] : actionsOf(card, drawing)
   const fitting = buttons.filter((_, n) => JSON.stringify(buttons.slice(0, n + 1)).length <= budget / 2)
   const sets = fitting.length > SET ? actionSets(fitting) : []
   const title = heading(card.title, inserted ? undefined : 'heading')
@@ -95,6 +95,11 @@ function draw(card: Card, drawing: Drawing, budget: number): IAdaptiveCard {
   }
   return fitting.length > 0 && fitting.length <= SET ? { ...drawn, actions: fitting } : drawn
 }
+
+const actionsOf = ({ buttons = [], menu = [] }: Card, drawing: Drawing) => [
+  ...buttons.map((button) => action(button, drawing)),
+  ...menu.map((button) => inMenu(button, drawing)),
+]
 
 // Named, because without a list Teams asks for everybody in the conversation.
 function refreshed(language: Card['language'], viewer: string, drawn: string): Pick<IAdaptiveCard, 'refresh'> {
@@ -169,8 +174,10 @@ function rowOf(row: Row, people: Mentions, drawing: Drawing, place: number): Ele
 const BESIDE = 13
 
 // docs: learn.microsoft.com, "Overflow menu on Adaptive Cards".
+const inMenu = (button: Button, drawing: Drawing) => ({ ...action(button, drawing), mode: 'secondary' as const })
+
 const inRow = (buttons: readonly Button[], drawing: Drawing) =>
-  buttons.map((button, place) => ({ ...action(button, drawing), ...(place > 0 && { mode: 'secondary' as const }) }))
+  buttons.map((button, place) => (place > 0 ? inMenu : action)(button, drawing))
 
 function actionSets(actions: NonNullable<IAdaptiveCard['actions']>): IActionSet[] {
   const count = Math.ceil(actions.length / SET)

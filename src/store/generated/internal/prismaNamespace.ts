@@ -449,6 +449,7 @@ export const ModelName = {
   Audit: 'Audit',
   Draft: 'Draft',
   Delivery: 'Delivery',
+  AlertMark: 'AlertMark',
   Shown: 'Shown',
   Finding: 'Finding',
   DutyFailure: 'DutyFailure',
@@ -473,7 +474,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "alertMark" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4325,6 +4326,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AlertMark: {
+      payload: Prisma.$AlertMarkPayload<ExtArgs>
+      fields: Prisma.AlertMarkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertMarkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertMarkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertMarkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertMarkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        findMany: {
+          args: Prisma.AlertMarkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>[]
+        }
+        create: {
+          args: Prisma.AlertMarkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        createMany: {
+          args: Prisma.AlertMarkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertMarkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertMarkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        update: {
+          args: Prisma.AlertMarkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertMarkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertMarkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertMarkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertMarkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertMarkPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertMarkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertMark>
+        }
+        groupBy: {
+          args: Prisma.AlertMarkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertMarkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertMarkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertMarkCountAggregateOutputType> | number
+        }
+      }
+    }
     Shown: {
       payload: Prisma.$ShownPayload<ExtArgs>
       fields: Prisma.ShownFieldRefs
@@ -6007,6 +6082,19 @@ export const DeliveryScalarFieldEnum = {
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
+export const AlertMarkScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  deliveryId: 'deliveryId',
+  memberId: 'memberId',
+  kind: 'kind',
+  useful: 'useful',
+  at: 'at'
+} as const
+
+export type AlertMarkScalarFieldEnum = (typeof AlertMarkScalarFieldEnum)[keyof typeof AlertMarkScalarFieldEnum]
+
+
 export const ShownScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -6493,6 +6581,7 @@ export type GlobalOmitConfig = {
   audit?: Prisma.AuditOmit
   draft?: Prisma.DraftOmit
   delivery?: Prisma.DeliveryOmit
+  alertMark?: Prisma.AlertMarkOmit
   shown?: Prisma.ShownOmit
   finding?: Prisma.FindingOmit
   dutyFailure?: Prisma.DutyFailureOmit

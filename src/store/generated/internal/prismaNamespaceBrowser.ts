@@ -103,6 +103,7 @@ export const ModelName = {
   Audit: 'Audit',
   Draft: 'Draft',
   Delivery: 'Delivery',
+  AlertMark: 'AlertMark',
   Shown: 'Shown',
   Finding: 'Finding',
   DutyFailure: 'DutyFailure',
@@ -1105,6 +1106,19 @@ export const DeliveryScalarFieldEnum = {
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
+export const AlertMarkScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  deliveryId: 'deliveryId',
+  memberId: 'memberId',
+  kind: 'kind',
+  useful: 'useful',
+  at: 'at'
+} as const
+
+export type AlertMarkScalarFieldEnum = (typeof AlertMarkScalarFieldEnum)[keyof typeof AlertMarkScalarFieldEnum]
 
 
 export const ShownScalarFieldEnum = {

@@ -160,6 +160,27 @@ describe('a card in Slack', () => {
     expect(read(card)).toContain(`and ${200 - buttons.length} more`)
   })
 
+  test('a menu stands behind the buttons, by itself without any, and takes no line from a message that is full', () => {
+    const press = { command: 'mark useful', input: { delivery: 7 } }
+    const menu = ['Useful', 'Not useful'].map((label) => ({ label, press }))
+    const kindsOf = (all: Json[]) => (all.at(-1)?.['elements'] as Json[]).map(({ type }) => type)
+    expect(kindsOf(drawn({ ...cardOf(), menu }))).toEqual(['overflow'])
+    expect(kindsOf(drawn({ ...cardOf(), menu, buttons: [{ label: 'I take it', press }] }))).toEqual([
+      'button',
+      'overflow',
+    ])
+
+    const label = 'A button with more words than fit beside'
+    const rows = (count: number) => Array.from({ length: count }, () => ({ text: 'x', buttons: [{ label, press }] }))
+    for (const count of [23, 24, 25, 60]) {
+      const card = cardOf({ type: 'rows', rows: rows(count) })
+      const withMenu = drawn({ ...card, menu })
+      expect(blockFaults(withMenu, 'message')).toEqual([])
+      expect(readBlocks(withMenu)).toBe(read(card))
+      expect(buttonsOf({ blocks: withMenu }).filter(({ inMenu }) => inMenu)).toHaveLength(2)
+    }
+  })
+
   test('a line beyond all measure is cut with an ellipsis, a text of many lines is not', () => {
     expect(read(cardOf({ type: 'text', text: 'x'.repeat(10_000) }))).toMatch(/x…$/)
     const long = Array.from({ length: 100 }, (_, n) => `${n} ${'y'.repeat(60)}`).join('\n')

@@ -82,6 +82,16 @@ describe('a card', () => {
     })
   })
 
+  test('has what is in its menu behind its buttons', () => {
+    const press = { command: 'mark useful', input: { delivery: 7 } }
+    const card: Card = { language: 'en', title: 'x', body: [], buttons: [{ label: 'Take', press }] }
+    const { actions = [] } = adaptiveCard({ ...card, menu: [{ label: 'Useful', press }] })
+    expect(actions.map(({ title, mode }) => ({ title, mode }))).toEqual([
+      { title: 'Take', mode: undefined },
+      { title: 'Useful', mode: 'secondary' },
+    ])
+  })
+
   test('in a dialog has only buttons that work there', () => {
     const card = draw(
       {

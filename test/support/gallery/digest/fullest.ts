@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill'
 import { withDeserving } from '../../../../src/cards/deserving/card.ts'
 import { withLoadBelow, withTeamLoad } from '../../../../src/cards/digest/load.ts'
 import { beginningWith } from '../../../../src/cards/evening/card.ts'
+import { withMarks } from '../../../../src/cards/mark/card.ts'
 import { withWeekNote } from '../../../../src/cards/week-note/card.ts'
 import type { Question } from '../../../../src/crm/attention/questions.ts'
 import type { Reader } from '../../../../src/cards/when.ts'
@@ -156,23 +157,25 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
   return closing(leavingWith(end(led, digest, posted), ahead(scene), posted), digest, posted)
 }
 
+type Part = 'busy morning' | 'morning' | 'morning after a meeting' | 'evening' | 'evening after meetings'
+
 /** The digests with everything there can be in one at once. */
-export const fullestDigests: Readonly<
-  Record<
-    'busy morning' | 'morning' | 'morning after a meeting' | 'evening' | 'evening after meetings',
-    (scene: Scene) => Card
-  >
-> = {
+export const fullestDigests: Readonly<Record<Part, (scene: Scene) => Card>> = {
   'busy morning': (scene) =>
-    morning(scene, (card, { lines }, posted) => {
-      const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: lines.slice(0, 3) }
-      return namingGivenUp(withLoadBelow(card, load, posted), unanswered(scene), posted)
-    }),
-  morning: (scene) => askingMorning(scene, customer(scene)),
-  'morning after a meeting': (scene) => askingMorning(scene, ended(scene, 1)),
-  evening: (scene) => evening(scene, customer(scene)),
-  'evening after meetings': (scene) => evening(scene, ended(scene, 2)),
+    delivered(
+      morning(scene, (card, { lines }, posted) => {
+        const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: lines.slice(0, 3) }
+        return namingGivenUp(withLoadBelow(card, load, posted), unanswered(scene), posted)
+      }),
+    ),
+  morning: (scene) => delivered(askingMorning(scene, customer(scene))),
+  'morning after a meeting': (scene) => delivered(askingMorning(scene, ended(scene, 1))),
+  evening: (scene) => delivered(evening(scene, customer(scene))),
+  'evening after meetings': (scene) => delivered(evening(scene, ended(scene, 2))),
 }
+
+/** As it is said: its reader may say whether it was of use. */
+const delivered = (card: Card) => withMarks(card, 1_000_000_000)
 
 function askingMorning(scene: Scene, question: Question): Card {
   return morning(scene, (card, _, posted) => {

@@ -28,7 +28,9 @@ function readBlock(block: Json): string {
     case 'rich_text':
       return (block['elements'] as Json[]).map(readRich).join('\n')
     case 'actions':
-      return (block['elements'] as Json[]).map((element) => `[${textOf(element['text'])}]`).join(' ')
+      return (block['elements'] as Json[])
+        .flatMap((element) => (element['type'] === 'overflow' ? [] : `[${textOf(element['text'])}]`))
+        .join(' ')
     case 'context':
       return (block['elements'] as Json[]).map(textOf).join('')
     case 'input':

@@ -15,23 +15,36 @@ interface Drawn {
 
 /** Draws a card, its title a heading of this level. People's words become text nodes, never markup. */
 export function drawCard({ card, charts = [] }: Drawn, level: 2 | 3, pressed: Pressed): HTMLElement {
-  const { language, title, tone, body, buttons = [] } = card
+  const { language, title, tone, body, buttons = [], menu = [] } = card
   const pictures = [...charts]
+  const id = `card-${++cards}`
   return el(
     'section',
     { class: `card ${tone ?? ''}`, lang: language },
     el(
       'header',
       {},
-      el(`h${level}`, { class: 'title' }, title),
+      el(`h${level}`, { class: 'title', id }, title),
       (tone === 'warning' || tone === 'alarm') && drawTone(tone),
     ),
     ...body.map((part) =>
       part.type === 'chart' ? drawPicture(pictures.shift() ?? '') : drawPart(part, level === 2 ? 'h3' : 'h4', pressed),
     ),
-    buttons.length > 0 && el('div', { class: 'buttons' }, ...buttons.map((button) => drawButton(button, pressed))),
+    buttons.length + menu.length > 0 &&
+      el(
+        'div',
+        { class: 'buttons' },
+        ...buttons.map((button) => drawButton(button, pressed)),
+        menu.length > 0 &&
+          drawMenu(
+            menu.map((button) => drawButton(button, pressed, id)),
+            id,
+          ),
+      ),
   )
 }
+
+let cards = 0
 
 /** What went well says so by its edge and its words: “done” beside what was only registered would be untrue. */
 const drawTone = (tone: Exclude<Tone, 'good'>) => el('span', { class: `tone ${tone}` }, icon(tone), say(tone))
@@ -93,7 +106,11 @@ const IN_SIGHT = 2
 function inRow(buttons: readonly Button[], pressed: Pressed, id: string): HTMLElement[] {
   const drawn = buttons.map((button) => drawButton(button, pressed, id))
   const [first, ...others] = drawn
-  if (!first || drawn.length <= IN_SIGHT) return drawn
+  return !first || drawn.length <= IN_SIGHT ? drawn : [first, drawMenu(others, id)]
+}
+
+/** Buttons that open when they are asked for, described by what they are about. */
+function drawMenu(others: readonly HTMLElement[], id: string): HTMLElement {
   const summary = el('summary', { class: 'button', 'aria-describedby': id }, say('menu'))
   const menu = el('details', { class: 'menu' }, summary, el('div', { class: 'buttons' }, ...others))
   // As a menu does: Escape and a choice close it, and the keyboard stays where it was.
@@ -103,7 +120,7 @@ function inRow(buttons: readonly Button[], pressed: Pressed, id: string): HTMLEl
     summary.focus()
   })
   for (const other of others) other.addEventListener('click', () => (menu.open = false))
-  return [first, menu]
+  return menu
 }
 
 function drawButton({ label, style, press }: Button, pressed: Pressed, describedBy?: string): HTMLButtonElement {
