@@ -48,10 +48,8 @@ export function reportCard(report: Report, reading: Reading): Card {
 
 const inLine = ({ heading, finding }: Section): Text => [{ strong: heading }, `: ${brief(finding, FINDING)}`]
 
-const withPicture = (section: Section): Part[] => [
-  { type: 'text', text: inLine(section) },
-  ...(section.chart ? [{ type: 'chart', chart: section.chart } as const] : []),
-]
+/** A picture has its own words: what it comes down to stands above it. */
+const withPicture = ({ chart }: Section): Part[] => (chart ? [{ type: 'chart', chart }] : [])
 
 function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
   const t = words(language)
@@ -69,7 +67,7 @@ function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
 export function quietReportCard(span: Span, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  const text = `${t('report.quiet')}. ${t('report.quietText')}`
+  const text = t('report.quiet')
   return {
     language,
     title: titleOf(span, reader),

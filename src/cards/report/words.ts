@@ -5,8 +5,7 @@ export const report = sentences({
   en: {
     week: 'The week of {{from}} to {{until}}',
     month: '{{month}} in the mirror',
-    quiet: 'Nothing happened with customers in this time',
-    quietText: 'No contact, promise, complaint or annoyance was written down, and nothing is open.',
+    quiet: 'There’s nothing to count: no contact, promise, complaint or annoyance of this time was written down.',
     counted:
       'Counted from what was written down, as it stands now: what’s open counts as open. Nobody is counted alone: a team of fewer than four people is counted with the others.',
     open: 'The whole report',
@@ -49,8 +48,7 @@ export const report = sentences({
   nl: {
     week: 'De week van {{from}} tot en met {{until}}',
     month: '{{month}} in de spiegel',
-    quiet: 'In deze tijd gebeurde er niets met klanten',
-    quietText: 'Er is geen contact, toezegging, klacht of ergernis opgeschreven, en er staat niets open.',
+    quiet: 'Er is niets te tellen: van deze tijd is geen contact, toezegging, klacht of ergernis opgeschreven.',
     counted:
       'Geteld uit wat is opgeschreven, nu: wat open staat telt als open. Niemand wordt alleen geteld: een team van minder dan vier mensen telt bij de anderen mee.',
     open: 'Het hele rapport',

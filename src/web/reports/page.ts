@@ -25,7 +25,7 @@ export async function reportPage(visit: SignedVisit, span: Span): Promise<{ titl
     html: [
       `<h1>${escape(title)}</h1><p class="sub">${escape(who.company.name)}</p>`,
       otherReports(visit, span, said),
-      ...(sections.length > 0 ? [] : [paragraph(`${t('report.quiet')}. ${t('report.quietText')}`)]),
+      ...(sections.length > 0 ? [] : [paragraph(t('report.quiet'))]),
       ...sections.map(({ name, section }) => sectionHtml(name, section, reader.language)),
       `<p class="note">${escape(t('report.counted'))}</p>`,
       who.isLead ? take(visit, span) : '',

@@ -25,9 +25,9 @@ test('the report is of the last week, or month, that is over, in both languages'
   expect((await nl.says('rapport maand')).text).toMatch(/^Februari 2026 in de spiegel\n/)
 })
 
-test('of a time in which nothing happened it says so, and leads to the others', async () => {
+test('of a time of which there is nothing to count it says so, and leads to the others', async () => {
   const told = await talk.does('report', { span: 'month', day: '2020-01-01' })
-  expect(told.text).toContain('January 2020 in the mirror\nNothing happened with customers in this time.')
+  expect(told.text).toContain('January 2020 in the mirror\nThere’s nothing to count: ')
   expect(told.buttons).toEqual(['The whole report', 'Last week'])
 })
 
