@@ -4,16 +4,18 @@ import { bar, clipTo, type Drawn, letters, round, widthOf, WIDTH, wrapped } from
 import { inDecimals } from './numbers.ts'
 
 const BAR = 12
-const LINE = 16
+const LINE = 17
 const GAP = 8
 /** What is kept for the bars, however long the names are. */
-const ROOM = 110
+const ROOM = 90
 
 /** Bars from the left, each with its number and its name beside it: under each other they fit on a phone, however many there are. */
 export function barsSvg({ categories, series }: Chart, language: Language, top: number): Drawn {
   const isSingle = series.length === 1
   const longest = Math.max(...categories.map((name) => widthOf(name)))
-  const left = isSingle ? Math.min(longest + GAP, WIDTH - ROOM - 60) : 0
+  // A long name stands above its bar instead of beside it.
+  const isBeside = isSingle && longest < WIDTH / 2
+  const left = isBeside ? longest + GAP : 0
   const written = (value: number, name: string) => {
     const number = inDecimals(value, language)
     return clipTo(isSingle ? number : `${number} ${name}`, WIDTH - left - ROOM)
@@ -28,19 +30,19 @@ export function barsSvg({ categories, series }: Chart, language: Language, top: 
   const drawn: string[] = []
   let y = top
   for (const [at, category] of categories.entries()) {
-    if (!isSingle) {
+    if (!isBeside) {
       drawn.push(letters(clipTo(category, WIDTH), { x: 4, y: y + BAR, bold: true }))
-      y += LINE + 2
+      y += LINE
     }
     for (const [place, one] of series.entries()) {
       const value = one.values[at] ?? 0
       const width = Math.abs(value) * scale
-      if (isSingle) drawn.push(letters(clipTo(category, left - GAP), { x: 0, y: y + BAR - 1 }))
+      if (isBeside) drawn.push(letters(category, { x: 0, y: y + BAR - 1 }))
       if (width > 0) drawn.push(bar(place, { x: value < 0 ? zero - width : zero, y: y + 1, width, height: BAR }))
       drawn.push(letters(written(value, one.name), { x: zero + (value > 0 ? width : 0) + GAP / 2, y: y + BAR - 1 }))
       y += LINE
     }
-    y += isSingle ? 2 : GAP
+    y += isBeside ? 2 : GAP
   }
   return { svg: `${drawn.join('')}${baseline(zero, top, y - GAP / 2)}`, bottom: y }
 }

@@ -6,19 +6,22 @@ const MOST = { series: 6, points: 20, name: 20, title: 50 }
 
 /**
  * Returns the chart with names that fit and differ from each other; null when it has too many or no numbers, or numbers that
- * cannot be drawn like this: then it is shown as a table.
+ * cannot be drawn like this: then it is shown as a table. `letters`: how long a name may be.
  */
-export function drawable(chart: Chart): Chart | null {
+export function drawable(chart: Chart, letters = MOST.name): Chart | null {
   const { shape, title, categories, series } = chart
   const isWithin = (count: number, most: number) => count > 0 && count <= most
   if (!isWithin(series.length, MOST.series) || !isWithin(categories.length, MOST.points)) return null
   const canDraw = (value: number) => Number.isFinite(value) && (value >= 0 || shape !== 'stacked')
   if (!series.every(({ values }) => values.length === categories.length && values.every(canDraw))) return null
-  const names = distinct(series.map(({ name }) => name))
+  const names = distinct(
+    series.map(({ name }) => name),
+    letters,
+  )
   return {
     ...chart,
     title: named(title, MOST.title),
-    categories: distinct(categories),
+    categories: distinct(categories, letters),
     series: series.map(({ values }, place) => ({ name: names[place] ?? '', values })),
   }
 }
@@ -32,11 +35,11 @@ function named(name: string, most: number): string {
 }
 
 /** Two names that begin alike would be one when they are cut: a number tells them apart. */
-function distinct(names: readonly string[]): string[] {
+function distinct(names: readonly string[], most: number): string[] {
   const taken = new Set<string>()
   return names.map((name) => {
-    let given = named(name, MOST.name)
-    for (let n = 2; taken.has(given); n++) given = `${named(name, MOST.name - 3)} ${n}`
+    let given = named(name, most)
+    for (let n = 2; taken.has(given); n++) given = `${named(name, most - 3)} ${n}`
     taken.add(given)
     return given
   })

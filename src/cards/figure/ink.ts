@@ -1,8 +1,8 @@
 import { escapeMarkup } from './legible.ts'
 
-/** How wide a chart is drawn: a phone shows its letters at their own size. */
-export const WIDTH = 320
-export const SMALL = 12
+/** How wide a chart is drawn: on a phone its letters can be read. */
+export const WIDTH = 280
+export const SMALL = 13
 
 /** Drawn so far, and where what follows begins. */
 export interface Drawn {

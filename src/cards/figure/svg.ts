@@ -2,7 +2,7 @@ import type { Language } from '../../language.ts'
 import type { Chart } from '../chart.ts'
 import { barsSvg, stackedSvg } from './bars.ts'
 import { drawable } from './drawable.ts'
-import { letters, round, WIDTH, wrapped } from './ink.ts'
+import { letters, round, SMALL, WIDTH, wrapped } from './ink.ts'
 import { escapeMarkup, legible } from './legible.ts'
 import { linesSvg } from './lines.ts'
 import { chartNumbers, chartTitle, tableLines } from './numbers.ts'
@@ -13,10 +13,11 @@ const LINE = 17
 
 /**
  * A chart as SVG for any page, light or dark, without styles or scripts; as a table of its numbers when it cannot be drawn. It is
- * 320 wide: a page may show it smaller or larger. Without `heading` its title is only read aloud.
+ * 280 wide: a page may show it smaller or larger. Without `heading` its title is only read aloud.
  */
 export function chartSvg(given: Chart, language: Language, { heading = true } = {}): string {
-  const chart = drawable(given)
+  // What does not fit is cut where it stands.
+  const chart = drawable(given, 40)
   if (!chart) return tableHtml(chartNumbers(given, language))
   const title = legible(chartTitle(chart))
   // Bold letters are wider.
@@ -28,7 +29,7 @@ export function chartSvg(given: Chart, language: Language, { heading = true } = 
   const numbers = tableLines(chartNumbers(chart, language)).join('; ')
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" ` +
-    `aria-label="${escapeMarkup(`${title}. ${finding}`.trim())}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">` +
+    `aria-label="${escapeMarkup(`${title}. ${finding}`.trim())}" font-family="system-ui, sans-serif" font-size="${SMALL}" fill="currentColor">` +
     `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(`${finding} ${numbers}`.trim())}</desc>${head}${svg}</svg>`
   )
 }

@@ -96,7 +96,7 @@ describe('a chart as a picture', () => {
   })
 
   test('is a table when it cannot be drawn', () => {
-    fc.assert(fc.property(badChart, (chart) => void expect(chartSvg(chart, 'en')).toMatch(/^<table>/)))
+    fc.assert(fc.property(badChart, (chart) => chartSvg(chart, 'en').startsWith('<table>')))
   })
 
   test('has its title for who listens only, where the page says it already', () => {

@@ -50,7 +50,7 @@ describe('charts and tables in a message of Slack', () => {
     })
     expect(all.find(({ type }) => type === 'table')?.['column_settings']).toEqual([
       { is_wrapped: true },
-      ...Array(3).fill({ is_wrapped: true, align: 'right' }),
+      ...[1, 2, 3].map(() => ({ is_wrapped: true, align: 'right' })),
     ])
   })
 

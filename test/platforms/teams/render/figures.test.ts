@@ -17,7 +17,10 @@ describe('charts and tables on Teams', () => {
     const card = draw(figuresCard('en', [CHARTS.gap]))
     expect(faultsOf(card)).toEqual([])
     expect(typesIn(card)).toEqual([
-      ...Array(4).fill('TextBlock'),
+      'TextBlock',
+      'TextBlock',
+      'TextBlock',
+      'TextBlock',
       'Chart.VerticalBar',
       'Table',
       'TextBlock',
@@ -29,7 +32,13 @@ describe('charts and tables on Teams', () => {
       'Promises',
       CHARTS.gap.finding,
       CHARTS.gap.title,
-      ...['Gap', 'Sales', '1.2', 'Service', '-0.4', 'Support', '0'],
+      'Gap',
+      'Sales',
+      '1.2',
+      'Service',
+      '-0.4',
+      'Support',
+      '0',
       TABLE.caption,
       ...TABLE.columns.map(({ label }) => label),
       ...TABLE.rows.flat(),

@@ -26,5 +26,6 @@ export function drawTable({ caption, columns, rows }: Table): HTMLElement {
     el('thead', {}, el('tr', {}, ...heads)),
     el('tbody', {}, ...lines),
   )
-  return el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption || undefined }, table)
+  const named = caption === '' ? {} : { role: 'region', 'aria-label': caption }
+  return el('div', { class: 'table', tabindex: 0, ...named }, table)
 }
