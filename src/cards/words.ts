@@ -64,6 +64,9 @@ import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { report } from './report/words.ts'
+import { reportAlerts } from './report/alert-words.ts'
+import { reportNumbers } from './report/numbers-words.ts'
+import { reportSaid } from './report/said-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -148,6 +151,9 @@ export const subjects = {
   quote,
   relation,
   report,
+  reportAlerts,
+  reportNumbers,
+  reportSaid,
   sent,
   settings,
   share,
