@@ -103,11 +103,10 @@ export const reportAlerts = sentences({
   en: {
     heading: 'Messages nobody asked for',
     none: 'Of {{said}} messages that nobody had asked for, none was marked as useful or not.',
-    marked_one:
-      'Of {{said}} messages that nobody had asked for, one was marked, as {{useful}} useful and {{notUseful}} not.',
+    marked_one: 'Of {{said}} messages that nobody had asked for, one was marked: {{useful}} useful, {{notUseful}} not.',
     marked_other:
       'Of {{said}} messages that nobody had asked for, {{useful}} were marked useful and {{notUseful}} not useful.',
-    worst: '“{{kind}}” was marked not useful most: {{notUseful}} times, and {{useful}} times useful.',
+    worst: '“{{kind}}” was marked not useful most: {{notUseful}}, against {{useful}} useful.',
     days: 'Unasked messages a person a day: {{median}} or fewer on half of the days that had any, {{most}} at most.',
     kindOf: 'Message',
     said: 'Sent',
@@ -119,10 +118,10 @@ export const reportAlerts = sentences({
     heading: 'Berichten waar niemand om vroeg',
     none: 'Van {{said}} berichten waar niemand om vroeg, kreeg er geen een nuttig of niet nuttig.',
     marked_one:
-      'Van {{said}} berichten waar niemand om vroeg, kreeg er één een oordeel: {{useful}} nuttig en {{notUseful}} niet.',
+      'Van {{said}} berichten waar niemand om vroeg, kreeg er één een oordeel: {{useful}} nuttig, {{notUseful}} niet.',
     marked_other:
       'Van {{said}} berichten waar niemand om vroeg, waren er {{useful}} nuttig en {{notUseful}} niet nuttig.',
-    worst: '“{{kind}}” kreeg het vaakst niet nuttig: {{notUseful}} keer, en {{useful}} keer nuttig.',
+    worst: '“{{kind}}” kreeg het vaakst niet nuttig: {{notUseful}}, tegenover {{useful}} nuttig.',
     days: 'Ongevraagde berichten per persoon per dag: {{median}} of minder op de helft van de dagen die er hadden, hooguit {{most}}.',
     kindOf: 'Bericht',
     said: 'Verstuurd',

@@ -2,6 +2,7 @@ import { brief } from '../../plain-text.ts'
 import { duration, listed } from '../../when.ts'
 import { words } from '../../words.ts'
 import { namesAndNumbers } from '../columns.ts'
+import { shareOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
 /** So many names stand in a sentence, and so many letters of each. */
@@ -15,12 +16,13 @@ export const ruleSection: SectionOf<'rules'> = ({ model, uses }, { reader }) => 
   const some = (what: 'noWhy' | 'noOwner'): string[] => {
     const all = (model?.[what] ?? []).map((name) => brief(name, NAMED.letters))
     if (all.length === 0) return []
-    const rest = all.length > NAMED.most ? [`+${all.length - NAMED.most}`] : []
+    const left = all.length - NAMED.most
+    const rest = left > 0 ? [t('reportSaid.others', { count: left })] : []
     return [t(`reportSaid.${what}`, { names: listed([...all.slice(0, NAMED.most), ...rest], language) })]
   }
   const { cells = 0, noWhy = [], noOwner = [] } = model ?? {}
   const isWhole = noWhy.length === 0 && noOwner.length === 0
-  const found = { cells, noWhy: noWhy.length, noOwner: noOwner.length }
+  const found = { noWhy: shareOf(noWhy.length, cells, language), noOwner: shareOf(noOwner.length, cells, language) }
   const minutes = uses.reduce((total, use) => total + use.minutes, 0)
   return {
     heading: t('reportSaid.rules'),
