@@ -68,6 +68,9 @@ import { relation } from './relation/words.ts'
 import { report } from './report/words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
 import { reportPromises } from './report/promise-words.ts'
+import { reportAlerts } from './report/alert-words.ts'
+import { reportNumbers } from './report/numbers-words.ts'
+import { reportSaid } from './report/said-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -156,6 +159,9 @@ export const subjects = {
   report,
   reportNumbers,
   reportPromises,
+  reportAlerts,
+  reportNumbers,
+  reportSaid,
   sent,
   settings,
   share,

@@ -60,6 +60,8 @@ import { letThrough } from '../../src/crm/intake/held.ts'
 import { createIntakeKey, revokeIntakeKey } from '../../src/crm/intake/keys.ts'
 import { missCall } from '../../src/crm/intake/missed-call.ts'
 import { receive } from '../../src/crm/intake/receive.ts'
+import { reportOf } from '../../src/crm/report/report.ts'
+import { lastSpan } from '../../src/crm/report/span.ts'
 import { unansweredByChannel } from '../../src/crm/intake/unanswered.ts'
 import { thereOf } from '../../src/crm/interaction/there.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
@@ -339,6 +341,7 @@ async function onIntake(): Promise<void> {
   } as const
   await letThrough(db, clock, { id: (await receive(db, clock, sent)).incoming.id, actor: by })
   await unansweredByChannel(db, clock())
+  await reportOf(db, { now: clock(), span: lastSpan('week', clock(), 'Europe/Amsterdam') })
   await revokeIntakeKey(db, clock, { id: made.id, actor: by })
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }

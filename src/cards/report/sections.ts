@@ -2,6 +2,14 @@ import type { FigureName, Report } from '../../crm/report/report.ts'
 import type { Reading, Section, SectionOf } from './section.ts'
 import { complimentSection } from './sections/compliment.ts'
 import { improvementSection } from './sections/improvements.ts'
+import { unansweredSection } from './sections/unanswered.ts'
+import { lostSection } from './sections/lost.ts'
+import { sourceSection } from './sections/sources.ts'
+import { disciplineSection } from './sections/discipline.ts'
+import { droppedSection } from './sections/dropped.ts'
+import { pulseSection } from './sections/pulse.ts'
+import { ruleSection } from './sections/rules.ts'
+import { alertSection } from './sections/alerts.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
 import { menuSection } from './sections/menu.ts'
@@ -14,6 +22,14 @@ const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   improvements: improvementSection,
   // The last, and so it stays: with it the page closes.
   compliment: complimentSection,
+  unanswered: unansweredSection,
+  lost: lostSection,
+  sources: sourceSection,
+  discipline: disciplineSection,
+  dropped: droppedSection,
+  pulse: pulseSection,
+  rules: ruleSection,
+  alerts: alertSection,
 }
 
 /** Returns what a report says, in the order in which it is read. */

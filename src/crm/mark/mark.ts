@@ -3,11 +3,19 @@ import { UserError } from '../../errors.ts'
 import type { Delivery } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
-import { isMessageKind, ruleOf } from '../messages.ts'
+import { isMessageKind, type MessageKind, MESSAGES, ruleOf } from '../messages.ts'
 import { lockMembers } from '../people/member.ts'
 
-/** Whether the readers of a kind of message can say that it was of use. */
-export const mayMark = (kind: string): boolean => isMessageKind(kind) && ruleOf(kind).mayMark === true
+/** A kind of message whose readers can say whether it was of use. */
+export type Markable = {
+  [K in MessageKind]: (typeof MESSAGES)[K] extends { mayMark: true } ? K : never
+}[MessageKind]
+
+/** Whether its readers can say so of a kind of message. */
+export const mayMark = (kind: string): kind is Markable => isMessageKind(kind) && ruleOf(kind).mayMark === true
+
+/** Every such kind. */
+export const MARKABLE: readonly Markable[] = Object.keys(MESSAGES).filter(mayMark)
 
 /**
  * Keeps whether somebody found a message that was said to them or in a channel useful: of several answers the last. Throws

@@ -4,6 +4,14 @@ import { improvementFigures } from './figures/improvements.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
 import { menuFigures } from './figures/menu.ts'
+import { alertFigures } from './figures/alerts.ts'
+import { pulseFigures } from './figures/pulse.ts'
+import { lostFigures } from './figures/lost.ts'
+import { ruleFigures } from './figures/rules.ts'
+import { sourceFigures } from './figures/sources.ts'
+import { disciplineFigures } from './figures/discipline.ts'
+import { droppedFigures } from './figures/dropped.ts'
+import { unansweredFigures } from './figures/unanswered.ts'
 import type { Span } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
@@ -15,6 +23,14 @@ export interface Asked {
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
 const FIGURES = {
   reliability: reliabilityFigures,
+  alerts: (db, { span }) => alertFigures(db, span),
+  pulse: (db, { span }) => pulseFigures(db, span),
+  lost: (db, { span }) => lostFigures(db, span),
+  rules: (db, { span }) => ruleFigures(db, span),
+  sources: (db, { span }) => sourceFigures(db, span),
+  discipline: (db, { span }) => disciplineFigures(db, span),
+  dropped: (db, { span }) => droppedFigures(db, span),
+  unanswered: unansweredFigures,
   meetings: (db, { span }) => meetingFigures(db, span),
   menu: menuFigures,
   improvements: improvementFigures,

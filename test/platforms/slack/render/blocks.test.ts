@@ -163,7 +163,7 @@ describe('a card in Slack', () => {
   test('a menu stands behind the buttons, by itself without any, and takes no line from a message that is full', () => {
     const press = { command: 'mark useful', input: { delivery: 7 } }
     const menu = ['Useful', 'Not useful'].map((label) => ({ label, press }))
-    const kindsOf = (all: Json[]) => (all.at(-1)?.['elements'] as Json[]).map(({ type }) => type)
+    const kindsOf = (all: Json[]) => ((all.at(-1)?.['elements'] ?? []) as Json[]).map(({ type }) => type)
     expect(kindsOf(drawn({ ...cardOf(), menu }))).toEqual(['overflow'])
     expect(kindsOf(drawn({ ...cardOf(), menu, buttons: [{ label: 'I take it', press }] }))).toEqual([
       'button',

@@ -1,0 +1,52 @@
+import { brief } from '../../plain-text.ts'
+import { money, sumInWords } from '../../quote/money.ts'
+import { listed } from '../../when.ts'
+import { words } from '../../words.ts'
+import { shareOf } from '../numbers.ts'
+import type { SectionOf } from '../section.ts'
+
+/** So many quotes and reasons stand there, and so many letters of each reason. */
+const MOST = { quotes: 10, reasons: 3, letters: 60 }
+
+/** Which quotes were lost and why, in our words and in theirs, and how many customers left: without their names. */
+export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsked, left }, { reader }) => {
+  const { language } = reader
+  const t = words(language)
+  const count = quotes.length
+  if (count === 0 && left.count === 0) return null
+  const asked = shareOf(count - notAsked, count, language)
+  const worth = value.length > 0 ? t('reportSaid.worth', { value: sumInWords(value, language) }) : ''
+  const reasons = left.reasons.slice(0, MOST.reasons).map((one) => `${brief(one.reason, MOST.letters)} (${one.count})`)
+  return {
+    heading: t('reportSaid.lost'),
+    finding: count === 0 ? t('reportSaid.noneLost') : t('reportSaid.lostFound', { count, value: worth, asked }),
+    notes: [
+      ...(unvalued > 0 ? [t('reportSaid.unvalued', { count: unvalued })] : []),
+      ...(count > MOST.quotes ? [t('reportSaid.more', { count: count - MOST.quotes })] : []),
+      ...(left.count > 0 ? [t('reportSaid.left', { count: left.count })] : []),
+      ...(left.notAsked > 0
+        ? [t('reportSaid.leftNotAsked', { notAsked: shareOf(left.notAsked, left.count, language) })]
+        : []),
+      ...(reasons.length > 0 ? [t('reportSaid.leftWhy', { reasons: listed(reasons, language) })] : []),
+    ],
+    ...(count > 0 && {
+      table: {
+        caption: t('reportSaid.lost'),
+        columns: [
+          { label: t('reportSaid.quote') },
+          { label: t('reportSaid.amount'), isNumber: true },
+          { label: t('reportSaid.ours') },
+          { label: t('reportSaid.theirs') },
+        ],
+        rows: quotes
+          .slice(0, MOST.quotes)
+          .map(({ number, amount, ourReason, theirReason }) => [
+            String(number),
+            amount ? money(amount, language) : t('reportSaid.unknown'),
+            brief(ourReason, MOST.letters),
+            theirReason === null ? t('reportSaid.notAsked') : brief(theirReason, MOST.letters),
+          ]),
+      },
+    }),
+  }
+}

@@ -1,0 +1,87 @@
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { OWN_COMPANY } from '../../relation/own-company.ts'
+import { readGroups } from '../groups.ts'
+import type { Span } from '../span.ts'
+
+/** What a team, or with null everybody else, wrote down with what comes next. */
+export interface DisciplineFigures {
+  team: string | null
+  /** Contacts with customers: how many, of how many there is a next step, and of how many only how it ended was said. */
+  contacts: number
+  nextStep: number
+  ended: number
+  /** Promises without a day that were found in notes and asked about: how many got one, were no promise, or wait for an answer. */
+  vague: number
+  dated: number
+  noPromise: number
+}
+
+interface Counted {
+  memberId: number
+  contacts: number
+  nextStep: number
+  ended: number
+  vague: number
+  dated: number
+  noPromise: number
+}
+
+/**
+ * Returns of the contacts that were written down in a span how many have a next step: something open for that customer within a day
+ * after it, or made from it; or else say how they ended. And of promises without a day how many got one. By team, never by person.
+ */
+export async function disciplineFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<DisciplineFigures[]> {
+  const [{ groups, groupOf }, contacts, promises] = await Promise.all([
+    readGroups(db),
+    contactsOf(db, from, to),
+    vaguePromises(db, from, to),
+  ])
+  const counted = [...contacts, ...promises]
+  return groups
+    .map(({ id, team }) => {
+      const own = counted.filter(({ memberId }) => groupOf(memberId) === id)
+      const sum = (what: Exclude<keyof Counted, 'memberId'>) => own.reduce((total, one) => total + one[what], 0)
+      return {
+        team,
+        contacts: sum('contacts'),
+        nextStep: sum('nextStep'),
+        ended: sum('ended'),
+        vague: sum('vague'),
+        dated: sum('dated'),
+        noPromise: sum('noPromise'),
+      }
+    })
+    .filter(({ contacts: met, vague }) => met + vague > 0)
+}
+
+function contactsOf(db: Db, from: Date, to: Date): Promise<Counted[]> {
+  const tenant = db.tenantId
+  return tenantSql(db)<Counted>`
+    WITH met AS (
+      SELECT i."memberId", coalesce(btrim(i.outcome), '') <> '' AS ended,
+        EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.state <> 'withdrawn' AND c."relationId" = i."relationId"
+          AND (c."interactionId" = i.id OR (c."openedAt" <= i."loggedAt" + interval '1 day'
+            AND (c."closedAt" IS NULL OR c."closedAt" > i."loggedAt")))) AS "nextStep"
+      FROM "Interaction" i JOIN "Relation" r ON r.id = i."relationId" AND r."tenantId" = i."tenantId"
+      WHERE i."tenantId" = ${tenant} AND i."loggedAt" >= ${from} AND i."loggedAt" < ${to} AND i."withdrawnAt" IS NULL
+        AND r.origin IS DISTINCT FROM ${OWN_COMPANY})
+    SELECT "memberId", count(*)::int AS contacts, count(*) FILTER (WHERE "nextStep")::int AS "nextStep",
+      count(*) FILTER (WHERE ended AND NOT "nextStep")::int AS ended, 0 AS vague, 0 AS dated, 0 AS "noPromise"
+    FROM met GROUP BY "memberId"`
+}
+
+/** What was found in a note is kept as a draft until it is answered (commands/interaction/log-questions.ts). */
+function vaguePromises(db: Db, from: Date, to: Date): Promise<Counted[]> {
+  const tenant = db.tenantId
+  return tenantSql(db)<Counted>`
+    WITH asked AS (
+      SELECT d."memberId", d."resolvedAt" IS NOT NULL AS answered,
+        EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.origin = 'draft/' || d.id AND c.state <> 'withdrawn') AS dated
+      FROM "Draft" d
+      WHERE d."tenantId" = ${tenant} AND d.command = 'promise' AND d.input ? 'interactionId' AND NOT (d.input->'wish' = 'true'::jsonb)
+        AND d."createdAt" >= ${from} AND d."createdAt" < ${to})
+    SELECT "memberId", 0 AS contacts, 0 AS "nextStep", 0 AS ended, count(*)::int AS vague, count(*) FILTER (WHERE dated)::int AS dated,
+      count(*) FILTER (WHERE answered AND NOT dated)::int AS "noPromise"
+    FROM asked GROUP BY "memberId"`
+}
