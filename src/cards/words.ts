@@ -63,6 +63,8 @@ import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { report } from './report/words.ts'
+import { reportAnswers } from './report/answer-words.ts'
+import { reportCauses } from './report/cause-words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
 import { reportPromises } from './report/promise-words.ts'
 import { sent } from './sent/words.ts'
@@ -148,6 +150,8 @@ export const subjects = {
   quote,
   relation,
   report,
+  reportAnswers,
+  reportCauses,
   reportNumbers,
   reportPromises,
   sent,

@@ -1,11 +1,15 @@
 import type { FigureName, Report } from '../../crm/report/report.ts'
 import type { Reading, Section, SectionOf } from './section.ts'
+import { answerSection } from './sections/answers.ts'
+import { causeSection } from './sections/causes.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
 
 /** Every subject of a report, in the order in which it is read. */
 const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   reliability: reliabilitySection,
+  answers: answerSection,
+  causes: causeSection,
   meetings: meetingSection,
 }
 

@@ -1,4 +1,6 @@
 import type { Db } from '../../store/tenant/tenant.ts'
+import { answerFigures } from './figures/answers.ts'
+import { causeFigures } from './figures/causes.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
 import type { Span } from './span.ts'
@@ -12,6 +14,8 @@ export interface Asked {
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
 const FIGURES = {
   reliability: reliabilityFigures,
+  answers: answerFigures,
+  causes: (db, { span }) => causeFigures(db, span),
   meetings: (db, { span }) => meetingFigures(db, span),
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
 
