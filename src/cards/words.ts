@@ -66,6 +66,8 @@ import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { report } from './report/words.ts'
+import { reportAnswers } from './report/answer-words.ts'
+import { reportCauses } from './report/cause-words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
 import { reportPromises } from './report/promise-words.ts'
 import { reportAlerts } from './report/alert-words.ts'
@@ -157,6 +159,8 @@ export const subjects = {
   quote,
   relation,
   report,
+  reportAnswers,
+  reportCauses,
   reportNumbers,
   reportPromises,
   reportAlerts,

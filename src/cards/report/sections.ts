@@ -10,6 +10,8 @@ import { droppedSection } from './sections/dropped.ts'
 import { pulseSection } from './sections/pulse.ts'
 import { ruleSection } from './sections/rules.ts'
 import { alertSection } from './sections/alerts.ts'
+import { answerSection } from './sections/answers.ts'
+import { causeSection } from './sections/causes.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
 import { menuSection } from './sections/menu.ts'
@@ -17,6 +19,8 @@ import { menuSection } from './sections/menu.ts'
 /** Every subject of a report, in the order in which it is read. */
 const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   reliability: reliabilitySection,
+  answers: answerSection,
+  causes: causeSection,
   meetings: meetingSection,
   menu: menuSection,
   improvements: improvementSection,

@@ -27,11 +27,15 @@ export const happenedColumn = (tenant: number): Prisma.Sql => Prisma.sql`(
     FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id)`
 
 /** Returns the steps that stand: those that were taken back never happened, and neither did what ended with a quote that went on. */
-export function standing<Step extends Pick<Happened, 'id' | 'what' | 'undoes'>>(steps: readonly Step[]): Step[] {
+export function standing(steps: readonly Happened[]): Happened[] {
   const undone = new Set(steps.flatMap(({ undoes }) => undoes ?? []))
-  const left: Step[] = []
-  for (const step of steps) {
-    if (undone.has(step.id) || step.what === 'taken back') continue
+  const isBack = ({ id, what }: Happened) => undone.has(id) || what === 'taken back'
+  const left: Happened[] = []
+  for (const [n, step] of steps.entries()) {
+    const next = steps[n + 1]
+    // That it changed hands stands right before the step by which it did, or that took this back.
+    const goesWithNext = step.what === 'owner changed' && next?.at.getTime() === step.at.getTime() && isBack(next)
+    if (isBack(step) || goesWithNext) continue
     if (step.what === 'stands again')
       left.splice(
         left.findLastIndex(({ what }) => what === 'cancelled'),

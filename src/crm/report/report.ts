@@ -1,6 +1,8 @@
 import type { Db } from '../../store/tenant/tenant.ts'
 import { complimentFigures } from './figures/compliment.ts'
 import { improvementFigures } from './figures/improvements.ts'
+import { answerFigures } from './figures/answers.ts'
+import { causeFigures } from './figures/causes.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
 import { menuFigures } from './figures/menu.ts'
@@ -31,6 +33,8 @@ const FIGURES = {
   discipline: (db, { span }) => disciplineFigures(db, span),
   dropped: (db, { span }) => droppedFigures(db, span),
   unanswered: unansweredFigures,
+  answers: answerFigures,
+  causes: (db, { span }) => causeFigures(db, span),
   meetings: (db, { span }) => meetingFigures(db, span),
   menu: menuFigures,
   improvements: improvementFigures,

@@ -4,6 +4,10 @@ import { opened } from '../../support/database/opened.ts'
 
 export const [MINUTE, DAY] = [60_000, 86_400_000]
 
+/** Who works in the store begins and ends earlier. */
+const EARLY = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['07:00', '15:00']]]))
+const FREE = ['2026-04-05', '2026-04-06', '2026-12-25', '2026-12-26', '2027-01-01']
+
 /** A company of twelve in three teams, one of them too small to be counted by itself, with a clock that is set. */
 export async function company(seed: number, begin: string) {
   const o = await opened()
@@ -31,6 +35,7 @@ export async function company(seed: number, begin: string) {
           timeZone: 'Europe/Amsterdam',
           windows: [],
           teamId: teams.get(team) ?? null,
+          ...(team === 'Store' && { hours: EARLY }),
           createdAt: time.now,
         },
       })
@@ -59,6 +64,47 @@ export async function company(seed: number, begin: string) {
 }
 
 export type Company = Awaited<ReturnType<typeof company>>
+
+const local = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  weekday: 'short',
+  hour: '2-digit',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** A moment on the clock of Amsterdam: its day, `2026-03-02`, its day of the week and its hour. */
+export function onTheClock(at: number): { day: string; weekday: string; hour: number } {
+  const parts = Object.fromEntries(local.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    day: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    weekday: parts['weekday'] ?? '',
+    hour: Number(parts['hour']),
+  }
+}
+
+const HOUR = 60 * MINUTE
+const hours = new Map<number, { isFree: boolean; hour: number }>()
+
+/** Working minutes between two moments, counted hour by hour on the clock of Amsterdam. */
+export function worked(from: number, to: number, isEarly: boolean): number {
+  let total = 0
+  for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
+    const known = hours.get(hour) ?? freeAt(hour)
+    hours.set(hour, known)
+    const [first, last] = isEarly ? [7, 15] : [9, 17]
+    if (known.isFree || known.hour < first || known.hour >= last) continue
+    total += Math.min(to, hour + HOUR) - Math.max(from, hour)
+  }
+  return total / MINUTE
+}
+
+function freeAt(hourAt: number) {
+  const { day, weekday, hour } = onTheClock(hourAt)
+  return { isFree: ['Sat', 'Sun'].includes(weekday) || FREE.includes(day), hour }
+}
 
 /** The weeks of Amsterdam from a Monday, written down by hand: `2026-03-23T00:00+01:00`. */
 export const weeksFrom = (...mondays: string[]): Pick<Span, 'from' | 'to'>[] =>

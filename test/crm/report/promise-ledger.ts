@@ -24,7 +24,8 @@ export interface Agreed {
 export interface Noted {
   id: number
   number: number
-  relationId: number
+  /** Null: the company itself. */
+  relationId: number | null
   owner: number
   offeredTo: number | null
   dates: Agreed[]
@@ -52,6 +53,8 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
     note.isOver = true
   }
   const isMoved = (note: Noted, due: number) => {
+    // The same date again is no other date.
+    if (due === last(note).due) return
     last(note).became ??= 'moved'
     note.dates.push({ due, owner: note.owner, became: null })
   }
@@ -146,6 +149,7 @@ export function reliabilityIn(
   contacts: readonly { relationId: number; at: number; isIn: boolean }[],
 ) {
   const heard = ({ relationId, droppedAt }: Noted, due: number) =>
+    relationId === null ||
     contacts.some(
       (contact) =>
         contact.relationId === relationId &&

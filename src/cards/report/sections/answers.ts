@@ -1,0 +1,119 @@
+import type { AnswerFigures, KindSpeed } from '../../../crm/report/figures/answers.ts'
+import { FEWEST_CASES, FEWEST_FOR_TREND } from '../../../crm/report/statistics.ts'
+import { kindOf } from '../../../crm/kinds.ts'
+import type { Language } from '../../../language.ts'
+import { capitalised } from '../../case/title.ts'
+import type { Chart, Table } from '../../chart.ts'
+import { brief } from '../../plain-text.ts'
+import { listed } from '../../when.ts'
+import { words } from '../../words.ts'
+import { shareOf, sharing, tookOf } from '../numbers.ts'
+import type { SectionOf } from '../section.ts'
+
+/** So many that wait are named. */
+const NAMED = 10
+
+/** How fast customers were answered, how well the first time, how easily, and as they like it. */
+export const answerSection: SectionOf<'answers'> = (figures, { reader: { language } }) => {
+  const t = words(language)
+  const { speed, faultless, ease, measured, kinds } = figures
+  const isEmpty = [speed.count, faultless.of, faultless.unripe, ease.hands.length, measured.channel.of].every(
+    (n) => n === 0,
+  )
+  if (isEmpty && measured.hours.of === 0) return null
+  const finding = findingOf(figures, language)
+  const chart = chartOf(kinds, finding, language)
+  return {
+    heading: t('reportAnswers.heading'),
+    finding,
+    notes: [...speedNotes(figures, language), ...solvedNotes(figures, language), ...measuredNotes(figures, language)],
+    ...(chart && { chart }),
+    ...(kinds.length > 0 && { table: tableOf(kinds, language) }),
+  }
+}
+
+function findingOf({ speed }: AnswerFigures, language: Language): string {
+  const t = words(language)
+  const { count, answered, median } = speed
+  if (count === 0) return t('reportAnswers.nothing')
+  if (count < FEWEST_CASES || !median) return t('reportAnswers.few', sharing(answered, count))
+  return median.isMore
+    ? t('reportAnswers.foundMore', { count })
+    : t('reportAnswers.found', { count, took: tookOf(median, language) })
+}
+
+function speedNotes({ speed, before, kinds }: AnswerFigures, language: Language): string[] {
+  const t = words(language)
+  const isTrend = [speed, before.speed].every(
+    ({ count, median }) => count >= FEWEST_FOR_TREND && median && !median.isMore,
+  )
+  const numbers = [...new Set(kinds.flatMap((kind) => kind.numbers))].slice(0, NAMED).map(String)
+  return [
+    ...(speed.count > 0 ? [t('reportAnswers.counted')] : []),
+    ...(isTrend ? [t('reportAnswers.quicker', { took: tookOf(before.speed.median, language) })] : []),
+    ...(numbers.length > 0 ? [t('reportAnswers.waiting', { numbers: listed(numbers, language) })] : []),
+  ]
+}
+
+function solvedNotes({ faultless, ease }: AnswerFigures, language: Language): string[] {
+  const t = words(language)
+  const { right, of, numbers, unripe, back } = faultless
+  const { hands, contacts, medianHands, medianContacts } = ease
+  const few = { hands: hands.join(', '), contacts: contacts.join(', ') }
+  const many = { count: hands.length, hands: medianHands ?? 0, contacts: medianContacts ?? 0 }
+  return [
+    ...(of > 0 ? [t('reportAnswers.right', { share: shareOf(right, of, language) })] : []),
+    ...(numbers.length > 0
+      ? [t('reportAnswers.wrong', { numbers: listed(numbers.slice(0, NAMED).map(String), language) })]
+      : []),
+    ...(unripe > 0 ? [t('reportAnswers.unripe', { count: unripe })] : []),
+    ...(back > 0 ? [t('reportAnswers.back', { count: back })] : []),
+    ...(hands.length > 0
+      ? [hands.length < FEWEST_CASES ? t('reportAnswers.easeFew', few) : t('reportAnswers.ease', many)]
+      : []),
+  ]
+}
+
+function measuredNotes({ measured }: AnswerFigures, language: Language): string[] {
+  const t = words(language)
+  return (['channel', 'hours'] as const)
+    .filter((what) => measured[what].of > 0)
+    .map((what) => t(`reportAnswers.${what}`, { share: shareOf(measured[what].as, measured[what].of, language) }))
+}
+
+const nameOf = (kind: KindSpeed['kind'], language: Language): string =>
+  kind === 'promise' ? words(language)('reportAnswers.callBack') : capitalised(kindOf(kind).name[language].many)
+
+function chartOf(kinds: readonly KindSpeed[], finding: string, language: Language): Chart | null {
+  const t = words(language)
+  const shown = kinds.filter(({ count, median }) => count >= FEWEST_CASES && median && !median.isMore)
+  if (shown.length < 2) return null
+  const values = shown.map(({ median }) => Math.round((median?.minutes ?? 0) / 6) / 10)
+  return {
+    shape: 'bars',
+    title: t('reportAnswers.chart'),
+    finding,
+    categories: shown.map(({ kind }) => brief(nameOf(kind, language), 20)),
+    series: [{ name: t('reportAnswers.hoursUnit'), values }],
+    unit: t('reportAnswers.hoursUnit'),
+  }
+}
+
+function tableOf(kinds: readonly KindSpeed[], language: Language): Table {
+  const t = words(language)
+  const numbers = ['count', 'answered', 'median', 'p90', 'passed'] as const
+  return {
+    caption: t('reportAnswers.heading'),
+    columns: [
+      { label: t('reportAnswers.kind') },
+      ...numbers.map((label) => ({ label: t(`reportAnswers.${label}`), isNumber: true as const })),
+    ],
+    rows: kinds.map(({ kind, count, answered, ...took }) => {
+      // Of a few the middle one says nothing.
+      const times = (['median', 'p90', 'passed'] as const).map((what) =>
+        count < FEWEST_CASES ? '–' : tookOf(took[what], language),
+      )
+      return [nameOf(kind, language), String(count), String(answered), ...times]
+    }),
+  }
+}
