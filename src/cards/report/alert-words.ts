@@ -47,6 +47,8 @@ const KINDS_EN = {
   'meeting brief': 'Brief before a meeting',
   'meeting news': 'Meeting moved or gone',
   meanwhile: 'While you were away or quiet',
+  'report ready': 'Weekly or monthly report',
+  'model week': 'What the model lacks',
   doctor: 'Something is wrong with Kastelein',
 } as const satisfies Record<Markable, string>
 
@@ -95,6 +97,8 @@ const KINDS_NL = {
   'meeting brief': 'Dossier voor een afspraak',
   'meeting news': 'Afspraak verzet of vervallen',
   meanwhile: 'Terwijl je weg of stil was',
+  'report ready': 'Week- of maandrapport',
+  'model week': 'Wat het model mist',
   doctor: 'Er is iets mis met Kastelein',
 } as const satisfies Record<Markable, string>
 

@@ -9,6 +9,8 @@ import { sectionsOf } from './sections.ts'
 
 /** A message holds two pictures at most; the page shows them all. */
 const PICTURES = 2
+/** So many more subjects stand on a card; the page has them all. */
+const SUBJECTS = 9
 /** So many letters of a finding stand on a card. */
 const FINDING = 260
 
@@ -29,7 +31,12 @@ export function reportCard(report: Report, reading: Reading): Card {
   const pictured = sections.filter(({ chart }) => chart).slice(0, PICTURES)
   const deeds = sections.filter(({ rows }) => rows !== undefined && rows.length > 0)
   const others = sections.filter((section) => !pictured.includes(section) && !deeds.includes(section))
-  const items = others.map(inLine)
+  const shown = others.slice(0, SUBJECTS)
+  const last = others.at(-1)
+  // The compliment closes the card, as it does the page.
+  if (last && !shown.includes(last)) shown.splice(SUBJECTS - 1, 1, last)
+  const items = shown.map(inLine)
+  const left = others.length - shown.length
   return {
     language,
     title: titleOf(span, reader),
@@ -40,7 +47,7 @@ export function reportCard(report: Report, reading: Reading): Card {
         { type: 'text', text: inLine(section) },
         { type: 'rows', rows: section.rows ?? [] },
       ]),
-      { type: 'note', text: t('report.counted') },
+      { type: 'note', text: [left > 0 ? t('report.left', { count: left }) : '', t('report.counted')].join(' ').trim() },
     ],
     buttons: reportButtons(span, reader),
   }

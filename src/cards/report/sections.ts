@@ -21,19 +21,19 @@ const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
   reliability: reliabilitySection,
   answers: answerSection,
   causes: causeSection,
-  meetings: meetingSection,
-  menu: menuSection,
-  improvements: improvementSection,
-  // The last, and so it stays: with it the page closes.
-  compliment: complimentSection,
+  pulse: pulseSection,
   unanswered: unansweredSection,
   lost: lostSection,
   sources: sourceSection,
   discipline: disciplineSection,
   dropped: droppedSection,
-  pulse: pulseSection,
+  meetings: meetingSection,
   rules: ruleSection,
   alerts: alertSection,
+  menu: menuSection,
+  improvements: improvementSection,
+  // The last, and so it stays: with it the page closes.
+  compliment: complimentSection,
 }
 
 /** Returns what a report says, in the order in which it is read. */

@@ -117,7 +117,9 @@ test('who answers for complaints in the last place reads it with their digest; w
   await run('2026-03-17T00:00:00Z')
   const leads = await o.db.member.findMany({ where: { role: { not: 'member' }, active: true } })
   expect(leads.length).toBeGreaterThan(0)
-  expect((await ready()).toSorted((a, b) => Number(a) - Number(b))).toEqual([tom.id, ...leads.map(({ id }) => id)].toSorted((a, b) => Number(a) - Number(b)))
+  expect((await ready()).toSorted((a, b) => Number(a) - Number(b))).toEqual(
+    [tom.id, ...leads.map(({ id }) => id)].toSorted((a, b) => Number(a) - Number(b)),
+  )
   expect(await saidTo()).toHaveLength(1)
   await o.db.place.updateMany({ where: { purpose: 'complaints' }, data: { outsiders: false } })
 })
