@@ -71,7 +71,6 @@ import { reportCauses } from './report/cause-words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
 import { reportPromises } from './report/promise-words.ts'
 import { reportAlerts } from './report/alert-words.ts'
-import { reportNumbers } from './report/numbers-words.ts'
 import { reportSaid } from './report/said-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
@@ -164,7 +163,6 @@ export const subjects = {
   reportNumbers,
   reportPromises,
   reportAlerts,
-  reportNumbers,
   reportSaid,
   sent,
   settings,
