@@ -39,6 +39,7 @@ import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { approvalSamples } from './case/approval-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
+import { reportSamples } from './report/report-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
@@ -100,6 +101,7 @@ const everywhere: Samples = {
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,
+  ...reportSamples,
   ...sessionSamples,
   ...overviewSamples,
   ...settingsSamples,

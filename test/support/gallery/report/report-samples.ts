@@ -1,0 +1,221 @@
+import {
+  quietReportCard,
+  reportCard,
+  reportPageCard,
+  reportReadyCard,
+  reportsHereCard,
+} from '../../../../src/cards/report/card.ts'
+import { modelWeekCard } from '../../../../src/cards/report/model-week.ts'
+import type { Report } from '../../../../src/crm/report/report.ts'
+import type { Span } from '../../../../src/crm/report/span.ts'
+import { inDays, type Samples, type Scene } from '../scene.ts'
+
+const week: Span = { kind: 'week', from: inDays(-7), to: inDays(0), day: '2026-02-23', lastDay: '2026-03-01' }
+const month: Span = { kind: 'month', from: inDays(-28), to: inDays(0), day: '2026-02-01', lastDay: '2026-02-28' }
+
+const became = (kept: number, moved: number, broken: number) => ({
+  kept,
+  moved,
+  broken,
+  told: 1,
+  'not told': 1,
+  untold: 1,
+  undone: 2,
+  withdrawn: 1,
+})
+
+/** A company with something to say about everything. */
+const full = ({ said, named }: Scene): Report => {
+  const invoices = said('onleesbare facturen', 'unreadable invoices')
+  const speed = {
+    count: 24,
+    answered: 20,
+    waiting: 4,
+    median: { minutes: 200, isMore: false },
+    p90: { minutes: 1_500, isMore: true },
+    passed: { minutes: 900, isMore: false },
+  }
+  const faultless = { right: 18, of: 22, numbers: [31, 28, 12], unripe: 9, back: 1 }
+  const change = {
+    text: said('nieuwe opmaak', 'new layout'),
+    owner: named('Sanne de Wit'),
+    dueAt: inDays(10),
+    wholeDay: true,
+    doneAt: null,
+    back: 0,
+  }
+  const point = { text: said('wachtrij korter', 'shorter queue'), cause: invoices, owner: named('Tom Baker') }
+  const cells = [said('Klacht', 'Complaint'), said('Offerte', 'Quote')] as const
+  return {
+    reliability: {
+      teams: [
+        { teamId: 1, team: named('Klanten'), counts: became(18, 2, 4) },
+        { teamId: 2, team: named('Planning'), counts: became(24, 1, 1) },
+        { teamId: null, team: null, counts: became(4, 0, 0) },
+      ],
+      leadership: became(5, 1, 2),
+      company: became(46, 3, 5),
+      broken: [41, 39, 12],
+    },
+    answers: {
+      speed,
+      kinds: [{ ...speed, kind: 'complaint', numbers: [31, 28] }],
+      faultless,
+      ease: { hands: [1, 1, 2, 3, 1], contacts: [2, 2, 4, 1, 3], medianHands: 1, medianContacts: 2 },
+      measured: { channel: { as: 30, of: 40 }, hours: { as: 12, of: 14 } },
+      before: { speed, faultless },
+    },
+    causes: {
+      causes: [
+        {
+          name: invoices,
+          cell: cells[0],
+          step: said('factureren', 'invoicing'),
+          cases: 4,
+          annoyances: 3,
+          before: 2,
+          change,
+        },
+        {
+          name: said('te late vrachtwagen', 'a late lorry'),
+          cell: null,
+          step: null,
+          cases: 1,
+          annoyances: 0,
+          before: 0,
+          change: null,
+        },
+      ],
+      more: 2,
+      unknown: { cases: 3, annoyances: 5 },
+    },
+    alerts: {
+      kinds: [
+        { kind: 'nudge', said: 40, useful: 3, notUseful: 9 },
+        { kind: 'escalation', said: 8, useful: 5, notUseful: 0 },
+      ],
+      days: { count: 60, median: 2, most: 6 },
+    },
+    pulse: {
+      closed: 14,
+      sent: 11,
+      answered: 7,
+      skipped: [{ why: said('al gevraagd', 'asked before'), count: 2 }],
+      teams: [{ name: named('Klanten'), scores: [2, 4, 4, 5, 5], median: 4, gap: 1, guessed: 5 }],
+      cells: [{ name: cells[0], scores: [2, 4], median: null, gap: null, guessed: 1 }],
+    },
+    lost: {
+      quotes: [
+        { number: 51, amount: null, ourReason: said('te duur', 'too dear'), theirReason: null },
+        {
+          number: 44,
+          amount: { cents: 1_250_000, currency: 'EUR' },
+          ourReason: said('te duur', 'too dear'),
+          theirReason: said('geen reactie', 'no answer'),
+        },
+      ],
+      value: [{ cents: 1_250_000, currency: 'EUR' }],
+      unvalued: 1,
+      notAsked: 1,
+      left: { count: 2, notAsked: 1, reasons: [{ reason: said('verhuisd', 'moved'), count: 1 }] },
+    },
+    rules: {
+      model: { cells: 12, noWhy: [...cells], noOwner: [cells[1]] },
+      uses: [{ cell: cells[0], decided: 6, answered: 3, refused: 1, minutes: 900, waiting: 2 }],
+    },
+    sources: [{ source: { channel: 'form' }, leads: 6, quotes: 3, won: 2, contacts: [3, 5], median: null }],
+    discipline: [
+      { team: named('Klanten'), contacts: 40, nextStep: 30, ended: 6, vague: 5, dated: 3, noPromise: 1 },
+      { team: null, contacts: 12, nextStep: 7, ended: 2, vague: 0, dated: 0, noPromise: 0 },
+    ],
+    dropped: { words: [{ word: said('te druk', 'too busy'), count: 3, numbers: [12, 9, 4] }], along: 1 },
+    unanswered: [{ channel: 'form', count: 9, answered: 6, held: 1, waiting: 2, since: inDays(-3) }],
+    meetings: [
+      {
+        team: named('Klanten'),
+        counts: { held: 8, late: 1, 'cancelled by us': 1, 'cancelled by them': 2, 'no-show': 1, 'not said': 3 },
+      },
+    ],
+    menu: null,
+    improvements: {
+      open: [{ ...point, what: 'change', dueAt: inDays(-2), wholeDay: true, isOverdue: true }],
+      ended: [
+        {
+          ...point,
+          what: 'done',
+          at: inDays(-3),
+          words: said('loopt', 'it runs'),
+          back: 0,
+          told: 3,
+          all: 4,
+          changes: 0,
+        },
+      ],
+    },
+    compliment: null,
+  }
+}
+
+const mirrored = (scene: Scene): Report => ({
+  ...full(scene),
+  menu: {
+    day: month.day,
+    lines: [
+      {
+        category: 'waited',
+        count: 7,
+        customers: 5,
+        inHand: 0,
+        isPersonal: false,
+        text: scene.said('twintig minuten in de wacht', 'twenty minutes on hold'),
+        isProposed: true,
+        taken: null,
+      },
+      {
+        category: 'name',
+        count: 2,
+        customers: 2,
+        inHand: 2,
+        isPersonal: true,
+        text: scene.said('mijn naam weer fout', 'my name wrong again'),
+        isProposed: false,
+        taken: { owner: scene.named('Sanne de Wit'), dueAt: inDays(10), wholeDay: true, isDone: false },
+      },
+    ],
+    unsorted: 3,
+  },
+  compliment: { text: scene.said('de monteurs waren vriendelijk', 'the fitters were friendly'), forName: null },
+})
+
+/** What is said of a time of which there is little to say. */
+const scarce = (scene: Scene): Report => ({
+  ...full(scene),
+  reliability: { teams: [], leadership: null, company: became(0, 0, 0), broken: [] },
+  meetings: [],
+  sources: [],
+  unanswered: [],
+})
+
+export const reportSamples: Samples = {
+  reportCard: {
+    'of a week': (scene) => reportCard(full(scene), { reader: scene.reader, span: week, teamId: 2 }),
+    'of a month': (scene) => reportCard(mirrored(scene), { reader: scene.reader, span: month }),
+    'of a week with little in it': (scene) => reportCard(scarce(scene), { reader: scene.reader, span: week }),
+  },
+  reportReadyCard: {
+    'of a week': (scene) => reportReadyCard(full(scene), { reader: scene.reader, span: week }),
+  },
+  quietReportCard: { 'of a month': ({ reader }) => quietReportCard(month, reader) },
+  reportPageCard: {
+    'with an address': ({ reader }) =>
+      reportPageCard({ url: 'https://crm.example/reports/x?span=week&day=2026-02-23', span: week }, reader),
+    'without one': ({ reader }) => reportPageCard({ url: null, span: month }, reader),
+  },
+  reportsHereCard: { chosen: ({ reader }) => reportsHereCard(reader) },
+  modelWeekCard: {
+    'with gaps': ({ reader, said }) =>
+      modelWeekCard({ gaps: 7, withoutWhy: [said('Klacht', 'Complaint'), said('Offerte', 'Quote')] }, reader),
+    'only a rule without a why': ({ reader, said }) =>
+      modelWeekCard({ gaps: 0, withoutWhy: [said('Klacht', 'Complaint')] }, reader),
+  },
+}
