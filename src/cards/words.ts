@@ -39,6 +39,7 @@ import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { mail } from './intake/mail/words.ts'
 import { merge } from './relation/merge-words.ts'
+import { me } from './people/me-words.ts'
 import { menu } from './report/menu-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
@@ -120,6 +121,7 @@ export const subjects = {
   listing,
   log,
   mail,
+  me,
   menu,
   merge,
   message,

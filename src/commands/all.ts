@@ -90,6 +90,7 @@ import { today } from './today.ts'
 import { meetingAskedCommands } from './meeting/asked.ts'
 import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
+import { me } from './people/me.ts'
 import { menuCommands } from './report/menu.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
@@ -124,6 +125,7 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   ask,
   today,
+  me,
   weekNote,
   model,
   home,

@@ -86,6 +86,7 @@ import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { cameBack } from '../../src/crm/change/came-back.ts'
+import { meOf } from '../../src/crm/people/seen/me.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
 import { complimentFigures } from '../../src/crm/report/figures/compliment.ts'
 import { improvementFigures } from '../../src/crm/report/figures/improvements.ts'
@@ -290,6 +291,7 @@ async function onChange(): Promise<void> {
   await menuFigures(db, { now: clock(), span })
   await improvementFigures(db, { now: clock(), span })
   await complimentFigures(db, span)
+  await meOf(db, clock(), { id: sanne.id, calendar: await calendarFor(db, sanne.id), from: 0 })
   await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
   await lookAtChanges(db, clock)
 }
