@@ -40,6 +40,7 @@ import { log } from './interaction/words.ts'
 import { mail } from './intake/mail/words.ts'
 import { mark } from './mark/words.ts'
 import { merge } from './relation/merge-words.ts'
+import { me } from './people/me-words.ts'
 import { menu } from './report/menu-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
@@ -127,6 +128,7 @@ export const subjects = {
   listing,
   log,
   mail,
+  me,
   menu,
   mark,
   merge,

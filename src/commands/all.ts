@@ -92,6 +92,7 @@ import { markUseful } from './mark/mark.ts'
 import { meetingAskedCommands } from './meeting/asked.ts'
 import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
+import { me } from './people/me.ts'
 import { menuCommands } from './report/menu.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
@@ -126,6 +127,7 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   ask,
   today,
+  me,
   weekNote,
   model,
   home,

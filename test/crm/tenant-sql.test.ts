@@ -88,6 +88,7 @@ import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { cameBack } from '../../src/crm/change/came-back.ts'
+import { meOf } from '../../src/crm/people/seen/me.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
 import { isEventful } from '../../src/crm/report/eventful.ts'
 import { sayReports } from '../../src/crm/report/say.ts'
@@ -300,6 +301,7 @@ async function onChange(): Promise<void> {
   await isEventful(db, span)
   await db.reporting.updateMany({ data: { sayAt: clock() } })
   await sayReports(db, clock)
+  await meOf(db, clock(), { id: sanne.id, calendar: await calendarFor(db, sanne.id), from: 0 })
   await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
   await lookAtChanges(db, clock)
 }

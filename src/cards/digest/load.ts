@@ -14,12 +14,14 @@ export function overParts(over: Over, isLed: boolean, reader: Reader): Part[] {
 }
 
 /** The digest of who leads a team, with who of it has too much, by name. */
-export function withTeamLoad(card: Card, over: readonly { name: string }[], { language }: Reader): Card {
-  const names = listed(
-    over.map(({ name }) => name),
-    language,
-  )
-  return { ...card, body: [...card.body, { type: 'note', text: words(language)('people.overInTeam', { names }) }] }
+export function withTeamLoad(card: Card, over: readonly { name: string }[], reader: Reader): Card {
+  return { ...card, body: [...card.body, { type: 'note', text: teamLoadInWords(over, reader) }] }
+}
+
+/** Who of a team has too much, as who leads it reads it. */
+export function teamLoadInWords(over: readonly { name: string }[], { language }: Reader): string {
+  const names = over.map(({ name }) => name)
+  return words(language)('people.overInTeam', { names: listed(names, language) })
 }
 
 /** So many letters of whose it is and what it is about stand in a row: a digest with this in it is full. */

@@ -2,7 +2,7 @@ import type { MeetingLine } from '../../crm/meeting/asked/line.ts'
 import type { MeetingFigures } from '../../crm/report/figures/meetings.ts'
 import type { OwnMeetings } from '../../crm/meeting/list/own.ts'
 import type { Visit } from '../../crm/meeting/list/visitors.ts'
-import type { Button, Card, Part, Row } from '../card.ts'
+import type { Button, Card, Part, Row, Text } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { date, day, dayAndTime, listed, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
@@ -99,18 +99,23 @@ export function visitorsCard(visits: readonly Visit[], on: 'today' | 'tomorrow',
   const note: Part = { type: 'note', text: t('meetingList.noVisitorsText') }
   if (visits.length === 0)
     return { language, title, body: [{ type: 'text', text: t('meetingList.noVisitors') }, note], buttons }
-  const items = visits.map(({ startsAt, isAllDay, relation, guests, hosts, place }) => {
-    const when = isAllDay ? t('meetingList.allDay', { day: day(startsAt, reader) }) : time(startsAt, reader)
-    const more = guests.length > NAMED ? [t('meetingList.moreGuests', { count: guests.length - NAMED })] : []
-    const named = listed([...guests.slice(0, NAMED).map((guest) => brief(guest, IN_ROW.name)), ...more], language)
-    const who = t(guests.length > 0 ? 'meetingList.guests' : 'meetingList.hosts', {
-      guests: named,
-      hosts: listed(hosts, language),
-    })
-    const where = place ? `, ${brief(place, IN_ROW.place)}` : ''
-    return [{ strong: t('meetingList.visitorsOf', { when, name: relation }) }, `: ${who}${where}`]
-  })
+  const items = visits.map((visit) => visitInWords(visit, reader))
   return { language, title, body: [{ type: 'list', items }, note], buttons }
+}
+
+/** Who comes, when, for whom and where. */
+export function visitInWords({ startsAt, isAllDay, relation, guests, hosts, place }: Visit, reader: Reader): Text {
+  const { language } = reader
+  const t = words(language)
+  const when = isAllDay ? t('meetingList.allDay', { day: day(startsAt, reader) }) : time(startsAt, reader)
+  const more = guests.length > NAMED ? [t('meetingList.moreGuests', { count: guests.length - NAMED })] : []
+  const named = listed([...guests.slice(0, NAMED).map((guest) => brief(guest, IN_ROW.name)), ...more], language)
+  const who = t(guests.length > 0 ? 'meetingList.guests' : 'meetingList.hosts', {
+    guests: named,
+    hosts: listed(hosts, language),
+  })
+  const where = place ? `, ${brief(place, IN_ROW.place)}` : ''
+  return [{ strong: t('meetingList.visitorsOf', { when, name: relation }) }, `: ${who}${where}`]
 }
 
 /** What became of the meetings of some weeks, by team. */

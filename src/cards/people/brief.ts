@@ -12,7 +12,7 @@ export function briefOfUsCard(brief: BriefOfUs, reader: Reader): Card {
   return {
     language,
     title: name,
-    body: [{ type: 'facts', facts: factsOf(brief, reader) }, ...betweenOf(brief, reader)],
+    body: [{ type: 'facts', facts: colleagueFacts(brief, reader) }, ...betweenOf(brief, reader)],
     buttons: team ? [ofUsButton({ what: 'team', ...team }, t('us.teamButton', { name: team.name }))] : [],
   }
 }
@@ -42,7 +42,11 @@ function eachOf(found: readonly OfUs[], { language }: Reader): Button[] {
   return found.slice(0, MOST).map((one) => ofUsButton(one, t(`us.label.${one.what}`, { name: one.name })))
 }
 
-function factsOf({ what, first, members, team, leads, deputyOf, usual }: BriefOfUs, reader: Reader): Fact[] {
+/** What everybody reads of a department or a colleague. */
+export function colleagueFacts(
+  { what, first, members, team, leads, deputyOf, usual }: BriefOfUs,
+  reader: Reader,
+): Fact[] {
   const t = words(reader.language)
   const kind: Fact = [t('relation.typeLabel'), t(`us.kind.${what}`)]
   const wants: Fact[] = usual.length > 0 ? [[t('brief.usual'), usual.join('; ')]] : []

@@ -5,6 +5,7 @@ import { giveAll, MOST_AT_ONCE } from '../../crm/handover/give-all.ts'
 import { receivedWork } from '../../crm/handover/received.ts'
 import { workOf } from '../../crm/handover/work-of.ts'
 import { findColleagues } from '../../crm/people/find-colleagues.ts'
+import { keepLook } from '../../crm/people/seen/looks.ts'
 import { hasRole } from '../../crm/people/member.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -28,8 +29,10 @@ export const handoverWork = command({
   input: z.object({ of: Of, owner: z.string().optional() }),
   role: 'member',
   async run(context, { of, owner }) {
+    const { db, clock, by: actor } = context
     const from = await whose(context, owner ?? of)
-    return reply(workCard(from, await workOf(context.db, from.id, MOST_AT_ONCE), readerOf(context)))
+    await keepLook(db, clock(), { memberId: from.id, what: 'work', actor })
+    return reply(workCard(from, await workOf(db, from.id, MOST_AT_ONCE), readerOf(context)))
   },
 })
 

@@ -5,6 +5,7 @@ import { briefOfUsCard, orOfUs, whichOfUsCard } from '../../cards/people/brief.t
 import { foundCard } from '../../cards/relation/card.ts'
 import { newSinceOf } from '../../crm/customer/newcomer.ts'
 import { briefOfUs, findOfUs, type OfUs } from '../../crm/people/brief-of-us.ts'
+import { keepLook } from '../../crm/people/seen/looks.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { type Candidate, fittingOf, isNamedExactly } from '../../crm/relation/search.ts'
 import { UserError } from '../../errors.ts'
@@ -73,8 +74,10 @@ export const brief = command({
 })
 
 async function ofUs(context: Context, { what, id }: Pick<OfUs, 'what' | 'id'>): Promise<Answer> {
-  const about = await briefOfUs(context.db, context.clock(), { what, id, readerId: context.me.id })
+  const { db, clock, me, by: actor } = context
+  const about = await briefOfUs(db, clock(), { what, id, readerId: me.id })
   if (!about) throw new UserError('no such colleague', { name: `#${id}` })
+  if (what === 'member') await keepLook(db, clock(), { memberId: id, what: 'brief', actor })
   return reply(briefOfUsCard(about, readerOf(context)))
 }
 

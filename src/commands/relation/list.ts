@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listedCard, listForm } from '../../cards/relation/listing.ts'
+import { keepLook } from '../../crm/people/seen/looks.ts'
 import { type FactKey, factKind } from '../../crm/relation/facts/catalogue.ts'
 import { listRelations, RelationFilters, townNamed } from '../../crm/relation/list.ts'
 import { normalise } from '../../crm/relation/names.ts'
@@ -88,7 +89,7 @@ function filledIn(fields: Readonly<Record<string, string | undefined>>): Partial
 }
 
 async function show(context: Context, filters: RelationFilters, after?: number): Promise<Answer> {
-  const { db, clock, me } = context
+  const { db, clock, me, by: actor } = context
   const last =
     after === undefined
       ? null
@@ -98,6 +99,8 @@ async function show(context: Context, filters: RelationFilters, after?: number):
   const owner = filters.ownerId
     ? await db.member.findFirst({ where: { id: filters.ownerId }, select: { name: true } })
     : null
+  if (owner && filters.ownerId && after === undefined)
+    await keepLook(db, clock(), { memberId: filters.ownerId, what: 'customers', actor })
   const known = LISTED.flatMap((key) => {
     const words = filters[key]
     return words ? [{ of: factKind(key), words }] : []

@@ -10,6 +10,7 @@ import { leadSamples } from './kinds/lead-samples.ts'
 import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
 import { mailSamples } from './mail/samples.ts'
+import { meSamples } from './report/me-samples.ts'
 import { menuSamples } from './report/menu-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
@@ -71,6 +72,7 @@ const everywhere: Samples = {
   ...changeSamples,
   ...sameCauseSamples,
   ...menuSamples,
+  ...meSamples,
   ...ladderSamples,
   ...incidentSamples,
   ...complimentSamples,

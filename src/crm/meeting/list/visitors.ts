@@ -30,15 +30,15 @@ export function isWithUs(place: string | null, customer: Whereabouts, us: Wherea
   return !isIn(customer.city) || normalise(customer.city ?? '') === normalise(us?.city ?? '')
 }
 
-/** Returns who comes to us on a day, as far as the calendars say, whoever they come for. */
-export async function visitsOn(db: Db, day: Temporal.PlainDate, timeZone: string): Promise<Visit[]> {
+/** Returns who comes to us on a day, as far as the calendars say, whoever they come for; or for one colleague. */
+export async function visitsOn(db: Db, day: Temporal.PlainDate, timeZone: string, hostId?: number): Promise<Visit[]> {
   const [from, until] = [day, day.add({ days: 1 })].map((one) => startOf(one, timeZone)) as [Date, Date]
   const found = await db.meeting.findMany({
     where: {
       about: 'sure',
       isOnline: false,
       goneAt: null,
-      parts: { some: {} },
+      parts: { some: hostId === undefined ? {} : { memberId: hostId } },
       startsAt: { gte: from, lt: until },
       OR: [{ outcome: null }, { outcome: { in: ['held', 'late'] } }],
     },

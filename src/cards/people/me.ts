@@ -1,0 +1,151 @@
+import type { MeFacts, ToldOfMine } from '../../crm/people/seen/me.ts'
+import type { Button, Card, Part } from '../card.ts'
+import { overParts, teamLoadInWords } from '../digest/load.ts'
+import { awayInWords } from '../home/card.ts'
+import { visitInWords } from '../meeting/list.ts'
+import { brief } from '../plain-text.ts'
+import { dayAndTime, deadline, listed, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+import { colleagueFacts } from './brief.ts'
+import { presenceInWords } from './presence.ts'
+import { suggestedLabel } from './suggested.ts'
+
+/** So many letters of what it is about, and of its customer, stand in a row. */
+const IN_ROW = { relation: 40, summary: 80 }
+
+/** What of somebody others can see. */
+export type SeenOfMember = 'brief' | 'away' | 'skills' | 'load' | 'work' | 'visits' | 'told'
+
+/**
+ * What a card, a form or a line shows others of somebody, beside what they have or wrote: each says it here with the very function that says
+ * it there. Which cards those are stands in test/house/about-members.test.ts: one that shows something else of a colleague needs an entry here first.
+ */
+const SEEN: Record<SeenOfMember, (facts: MeFacts, reader: Reader) => Part[]> = {
+  /** Their brief: whether they are here, in which team, for whom they stand in, and how they like to be asked. */
+  brief: ({ brief: seen }, reader) => [
+    { type: 'note', text: words(reader.language)('me.brief') },
+    { type: 'facts', facts: colleagueFacts(seen, reader) },
+  ],
+  /** While they are away: until when, and who stands in and sees what they have. */
+  away: ({ brief: { first }, absence }, reader) => {
+    const planned = awayInWords(absence, reader)
+    const now = first && (!first.isHere || first.quietUntil) ? [presenceInWords(first, reader)] : []
+    const said = [...now, ...(planned ? [planned] : [])]
+    return said.length > 0 ? [{ type: 'list', heading: words(reader.language)('me.away'), items: said }] : []
+  },
+  /** What they are good at, where colleagues are suggested. */
+  skills: ({ name, skills }, reader) => {
+    const t = words(reader.language)
+    const said = skills.map((skill) => suggestedLabel(name, skill, reader.language))
+    return [{ type: 'list', heading: t('me.skills'), items: said.length > 0 ? said : [t('me.noSkills')] }]
+  },
+  /** That they have more than they finish, to who leads them. */
+  load: ({ name, over, isLed, overSaidAt }, reader) => {
+    const t = words(reader.language)
+    if (!over) return [{ type: 'list', heading: t('me.load'), items: [t('me.loadFine')] }]
+    const own = overParts(over, isLed, reader).flatMap((part) => (part.type === 'note' ? [part.text] : []))
+    const lead = isLed ? [t('me.leadReads', { said: teamLoadInWords([{ name }], reader) })] : []
+    const when = overSaidAt ? [t('me.loadTold', { when: dayAndTime(overSaidAt, reader) })] : []
+    return [{ type: 'list', heading: t('me.load'), items: [...own, ...lead, ...when] }]
+  },
+  /** What they have, which others see by customer and in lists. */
+  work: (facts, reader) => workParts(facts, reader),
+  /** Who comes to us for them: the list of visitors is everybody's. */
+  visits: ({ visits }, reader) => {
+    const t = words(reader.language)
+    const list = (of: MeFacts['visits']['today'], heading: string): Part[] =>
+      of.length > 0 ? [{ type: 'list', heading, items: of.map((visit) => visitInWords(visit, reader)) }] : []
+    return [
+      ...list(visits.today, t('meetingList.visitorsToday')),
+      ...list(visits.tomorrow, t('meetingList.visitorsTomorrow')),
+    ]
+  },
+  /** What others were told because something of theirs stood still. */
+  told: ({ told }, reader) => {
+    const t = words(reader.language)
+    const items = told.map((one) => toldInWords(one, reader))
+    return [{ type: 'list', heading: t('me.told'), items: items.length > 0 ? items : [t('me.toldNothing')] }]
+  },
+}
+
+function workParts({ counts, lines, total, from }: MeFacts, reader: Reader): Part[] {
+  const t = words(reader.language)
+  if (total === 0) return [{ type: 'list', heading: t('me.work'), items: [t('me.workNone')] }]
+  const each = counts.map(({ of, count }) => {
+    const { one, many, noun } = of.name[reader.language]
+    return t('absence.one', { count, name: count === 1 ? (noun ?? one) : many })
+  })
+  const rows = lines.map(({ id, number, relation, summary, kind, of, dueAt, wholeDay }) => {
+    const due = dueAt ? [deadline({ dueAt, wholeDay }, reader)] : []
+    return {
+      about: id,
+      text: [{ strong: `${number} ${brief(relation, IN_ROW.relation)}`.trim() }, `: ${brief(summary, IN_ROW.summary)}`],
+      note: [of.name[reader.language].one, ...due].join(', '),
+      buttons: [{ label: t('project.open'), press: { command: `${kind} show`, input: { number } } }],
+    }
+  })
+  const rest = total - from - lines.length
+  return [
+    { type: 'note', text: t('me.workCount', { counts: listed(each, reader.language) }) },
+    { type: 'rows', heading: t('me.work'), rows },
+    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+  ]
+}
+
+function toldInWords({ number, of, what, who, at }: ToldOfMine, reader: Reader): string {
+  const t = words(reader.language)
+  const kind = of.name[reader.language].one
+  const names = who.length > 0 ? listed(who, reader.language) : t('me.channel')
+  return t('me.toldLine', { number, kind, what: t(`me.what.${what}`), who: names, when: dayAndTime(at, reader) })
+}
+
+function promiseParts({ promises }: MeFacts, reader: Reader): Part[] {
+  const t = words(reader.language)
+  const { kept, late, open: broken, dropped, moved } = promises
+  const counts = Object.entries({ kept, late, broken, dropped, moved })
+  const heading = t('me.promises')
+  if (counts.every(([, count]) => count === 0)) return [{ type: 'list', heading, items: [t('me.promisesNone')] }]
+  const items = counts.map(([what, count]) => `${t(`me.${what as 'kept'}`)}: ${count}`)
+  return [
+    { type: 'list', heading, items },
+    { type: 'note', text: t('me.promisesOnly') },
+  ]
+}
+
+function openedParts({ looks, looksInAll }: MeFacts, reader: Reader): Part[] {
+  const t = words(reader.language)
+  const items = looks.map(({ who, what, at }) => t(`me.look.${what}`, { who, when: dayAndTime(at, reader) }))
+  const rest = looksInAll - looks.length
+  return [
+    { type: 'list', heading: t('me.opened'), items: items.length > 0 ? items : [t('me.openedNobody')] },
+    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+  ]
+}
+
+/** What others can see of who reads it, and who looked; from a later case on only what they have. */
+export function meCard(facts: MeFacts, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const { from, lines, total } = facts
+  const next = from + lines.length
+  const page = (label: string, to: number): Button => ({ label, press: { command: 'me', input: { from: to } } })
+  const buttons = [
+    ...(next < total ? [page(t('me.workMore'), next)] : []),
+    ...(from > 0 ? [page(t('me.workBack'), 0)] : []),
+  ]
+  const seen = Object.values(SEEN).flatMap((say) => say(facts, reader))
+  return {
+    language,
+    title: t('me.title'),
+    body:
+      from > 0
+        ? workParts(facts, reader)
+        : [
+            { type: 'text', text: t('me.intro') },
+            ...seen,
+            ...promiseParts(facts, reader),
+            ...openedParts(facts, reader),
+          ],
+    buttons,
+  }
+}
