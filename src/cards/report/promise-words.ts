@@ -4,8 +4,7 @@ import { sentences } from '../../language.ts'
 export const reportPromises = sentences({
   en: {
     heading: 'Promises',
-    found_one: '{{part}} of {{of}} promise was kept on time{{percent}}.',
-    found_other: '{{part}} of {{of}} promises were kept on time{{percent}}.',
+    found: 'Kept on time: {{part}} of {{of}} promises{{percent}}.',
     noneCounted: 'No promise that still stood had its date in this time.',
     counted: 'A promise counts on the date that stood when it passed: kept by then, or not.',
     moved_one: 'One was given another date before the old one passed.',
@@ -27,12 +26,10 @@ export const reportPromises = sentences({
     droppedTold: 'Dropped, told',
     droppedNotTold: 'Dropped, not told',
     chart: 'What became of promises',
-    promises: 'promises',
   },
   nl: {
     heading: 'Toezeggingen',
-    found_one: '{{part}} van {{of}} toezegging is op tijd nagekomen{{percent}}.',
-    found_other: '{{part}} van de {{of}} toezeggingen zijn op tijd nagekomen{{percent}}.',
+    found: 'Op tijd nagekomen: {{part}} van {{of}} toezeggingen{{percent}}.',
     noneCounted: 'Geen toezegging die nog gold, had haar datum in deze tijd.',
     counted: 'Een toezegging telt op de datum die gold toen die voorbijging: dan was ze nagekomen, of niet.',
     moved_one: 'Eén kreeg een andere datum voordat de oude voorbij was.',
@@ -55,6 +52,5 @@ export const reportPromises = sentences({
     droppedTold: 'Vervallen, gezegd',
     droppedNotTold: 'Vervallen, niet gezegd',
     chart: 'Wat er van toezeggingen werd',
-    promises: 'toezeggingen',
   },
 })

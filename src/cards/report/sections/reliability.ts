@@ -84,7 +84,6 @@ function chartOf(lines: readonly Line[], finding: string, { language }: Reader):
       series(t('reportPromises.broken'), ({ broken, untold }) => broken + untold),
       series(t('reportPromises.dropped'), (counts) => counts.told + counts['not told']),
     ],
-    unit: t('reportPromises.promises'),
   }
 }
 
