@@ -16,21 +16,23 @@ export function plain(text: Text): string {
 
 /**
  * What a card says without being drawn, for notifications and screen readers: title first, then its lines, without
- * buttons. Lines are kept whole; what does not fit is counted. At most `max`, measured by `size` (UTF-16 units).
+ * buttons. Lines are kept whole; what does not fit is counted: the numbers of charts and tables go before any sentence. At most
+ * `max`, measured by `size` (UTF-16 units).
  */
 export function plainText(card: Card, max = 3000, size = (line: string) => line.length): string {
   const word = words(card.language)
   const title = card.tone ? `${word(`common.tone.${card.tone}`)}: ${card.title}` : card.title
-  const lines = [title, ...spelledOut(card.body).flatMap((part) => linesOf(part, card.language))].filter(
-    (line) => line.trim() !== '',
-  )
+  const body = spelledOut(card.body)
+  const written = (parts: readonly Part[]) =>
+    [title, ...parts.flatMap((part) => linesOf(part, card.language))].filter((line) => line.trim() !== '')
+  const lines = written(body)
   const whole = lines.join('\n')
   if (size(whole) <= max) return whole
 
   const more = (count: number) => word('common.more', { count })
   const room = max - size(more(lines.length)) - 1
   const kept = [shorten(title, room, size)]
-  for (const line of lines.slice(1)) {
+  for (const line of written(body.filter(({ type }) => type !== 'chart' && type !== 'table')).slice(1)) {
     if (size([...kept, line].join('\n')) > room) break
     kept.push(line)
   }

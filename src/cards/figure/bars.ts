@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts'
 import type { Chart } from '../chart.ts'
-import { bar, clipTo, type Drawn, letters, round, widthOf, WIDTH, wrapped } from './ink.ts'
+import { bar, BOLD_WIDTH, clipTo, type Drawn, letters, round, widthOf, WIDTH, wrapped } from './ink.ts'
 import { inDecimals } from './numbers.ts'
 
 const BAR = 12
@@ -31,7 +31,7 @@ export function barsSvg({ categories, series }: Chart, language: Language, top: 
   let y = top
   for (const [at, category] of categories.entries()) {
     if (!isBeside) {
-      drawn.push(letters(clipTo(category, WIDTH), { x: 4, y: y + BAR, bold: true }))
+      drawn.push(letters(clipTo(category, BOLD_WIDTH - 4), { x: 4, y: y + BAR, bold: true }))
       y += LINE
     }
     for (const [place, one] of series.entries()) {
@@ -64,7 +64,7 @@ export function stackedSvg({ categories, series }: Chart, language: Language, to
   for (const [at, category] of categories.entries()) {
     const numbers = series.map(({ values }) => inDecimals(values[at] ?? 0, language)).join(' · ')
     const isLong = widthOf(category) + widthOf(numbers) + 2 * GAP > WIDTH
-    drawn.push(letters(clipTo(category, WIDTH), { x: 4, y: y + BAR, bold: true }))
+    drawn.push(letters(clipTo(category, BOLD_WIDTH - 4), { x: 4, y: y + BAR, bold: true }))
     if (isLong) y += LINE
     drawn.push(letters(numbers, { x: WIDTH, y: y + BAR, anchor: 'end' }))
     y += LINE

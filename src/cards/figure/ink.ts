@@ -3,6 +3,8 @@ import { escapeMarkup } from './legible.ts'
 /** How wide a chart is drawn: on a phone its letters can be read. */
 export const WIDTH = 280
 export const SMALL = 13
+/** What fits of bold letters, which are wider. */
+export const BOLD_WIDTH = WIDTH / 1.15
 
 /** Drawn so far, and where what follows begins. */
 export interface Drawn {

@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts'
 import type { Chart } from '../chart.ts'
-import { clipTo, type Drawn, letters, round, SMALL, widthOf, WIDTH } from './ink.ts'
+import { BOLD_WIDTH, clipTo, type Drawn, letters, round, SMALL, widthOf, WIDTH } from './ink.ts'
 import { inDecimals } from './numbers.ts'
 
 const EDGE = 6
@@ -18,7 +18,7 @@ export function linesSvg({ categories, series }: Chart, language: Language, top:
   let y = top
   for (const one of series) {
     if (series.length > 1) {
-      drawn.push(letters(clipTo(one.name, WIDTH), { x: 0, y: y + SMALL, bold: true }))
+      drawn.push(letters(clipTo(one.name, BOLD_WIDTH), { x: 0, y: y + SMALL, bold: true }))
       y += NAME
     }
     // Above the highest point there is room for its number.

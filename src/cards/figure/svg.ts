@@ -2,7 +2,7 @@ import type { Language } from '../../language.ts'
 import type { Chart } from '../chart.ts'
 import { barsSvg, stackedSvg } from './bars.ts'
 import { drawable } from './drawable.ts'
-import { letters, round, SMALL, WIDTH, wrapped } from './ink.ts'
+import { BOLD_WIDTH, letters, round, SMALL, WIDTH, wrapped } from './ink.ts'
 import { escapeMarkup, legible } from './legible.ts'
 import { linesSvg } from './lines.ts'
 import { chartNumbers, chartTitle, tableLines } from './numbers.ts'
@@ -20,8 +20,7 @@ export function chartSvg(given: Chart, language: Language, { heading = true } = 
   const chart = drawable(given, 40)
   if (!chart) return tableHtml(chartNumbers(given, language))
   const title = legible(chartTitle(chart))
-  // Bold letters are wider.
-  const heads = heading ? wrapped(title, WIDTH / 1.1) : []
+  const heads = heading ? wrapped(title, BOLD_WIDTH) : []
   const head = heads.map((line, n) => letters(line, { x: 0, y: 13 + n * LINE, bold: true })).join('')
   const { svg, bottom } = DRAWN[chart.shape](chart, language, heads.length * LINE + 8)
   const height = Math.ceil(round(bottom))

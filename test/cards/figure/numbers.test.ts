@@ -85,6 +85,18 @@ describe('the numbers of a chart', () => {
       'Two promises have no date.',
     ])
   })
+
+  test('make room for every sentence where a notification is short', () => {
+    const text = plainText(figuresCard('en', [CHARTS.stacked, CHARTS.line]), 200)
+    expect(text.split('\n')).toEqual([
+      'Week 47',
+      'Promises',
+      CHARTS.stacked.finding,
+      CHARTS.line.finding,
+      'Two promises have no date.',
+      'and 22 more',
+    ])
+  })
 })
 
 describe('a card that is spelled out', () => {

@@ -26,6 +26,8 @@ test('the week and the month come once each, with pictures, and one press leads 
   expect(week.card.body.filter(({ type }) => type === 'chart').length).toBeGreaterThan(0)
   const link = await w.presses('fatima', week, 'The whole report', 'complaints')
   expect(JSON.stringify(link.card)).toMatch(/reports\/[\w.-]+\?span=week&day=2026-03-02/)
+  for (const monday of ['2026-03-16', '2026-03-23', '2026-03-30']) await w.at(`${monday}T09:00:00Z`)
+  expect(await reports(w, 'tom', /^The week of/)).toHaveLength(4)
   await w.at('2026-04-01T09:00:00Z')
   expect(await reports(w, 'tom', /^The week of/)).toHaveLength(4)
   const [mirror, ...more] = await reports(w, 'tom', /^March 2026 in the mirror$/)

@@ -7,7 +7,7 @@ export type Result = Json & { ok: boolean; error?: string }
 
 export const failure = (error: string, more: Json = {}): Result => ({ ok: false, error, ...more })
 
-const NOT_HERE = 'unsupported type'
+const NOT_HERE = 'not in this workspace'
 
 /** Refused for what this workspace does not have, which nobody can know before. */
 export const isForWant = ({ errors }: Result): boolean =>

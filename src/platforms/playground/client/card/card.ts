@@ -7,14 +7,8 @@ import { say } from '../page/words.ts'
 /** Called when a button is pressed; the element shows that it is busy. */
 export type Pressed = (press: Press, element: HTMLButtonElement) => void
 
-/** A card, and pictures of its charts in their order. */
-interface Drawn {
-  card: Card
-  charts?: readonly string[]
-}
-
-/** Draws a card, its title a heading of this level. People's words become text nodes, never markup. */
-export function drawCard({ card, charts = [] }: Drawn, level: 2 | 3, pressed: Pressed): HTMLElement {
+/** Draws a card, its title a heading of this level, with pictures of its charts. People's words become text nodes, never markup. */
+export function drawCard(card: Card, level: 2 | 3, pressed: Pressed, charts: readonly string[] = []): HTMLElement {
   const { language, title, tone, body, buttons = [], menu = [] } = card
   const pictures = [...charts]
   const id = `card-${++cards}`

@@ -44,7 +44,12 @@ export function drawLine(line: Line, company: Company, acts: LineActs, shown: Sh
         line.edited && el('span', { class: 'soft' }, say('edited')),
       ),
       'card' in line.content
-        ? drawCard(line.content, shown.inThread ? 3 : 2, (...pressed) => acts.press(line, ...pressed))
+        ? drawCard(
+            line.content.card,
+            shown.inThread ? 3 : 2,
+            (...pressed) => acts.press(line, ...pressed),
+            line.content.charts,
+          )
         : el('p', { class: 'said' }, ...withMentions(line.content.text, colleagues)),
       el(
         'footer',
