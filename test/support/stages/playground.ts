@@ -7,7 +7,7 @@ export async function playgroundStage(at: string, more: Record<string, string> =
   const w = await world(at, more)
   const shown = (said: Said & { form?: object }): Shown => ({
     text: said.form ? JSON.stringify(said.form) : said.text,
-    buttons: buttonsOf(said.card).map(({ label }) => label),
+    buttons: [...buttonsOf(said.card), ...(said.card.menu ?? [])].map(({ label }) => label),
     handle: said,
   })
   const said = ({ handle }: Shown) => handle as Said

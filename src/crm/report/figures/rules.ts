@@ -13,7 +13,7 @@ export interface RuleUse {
   answered: number
   refused: number
   minutes: number
-  /** Approvals that were asked for by the end of the span, and had no answer then. */
+  /** Approvals that were asked for by the end of the span and had no answer then, of what was still open. */
   waiting: number
 }
 
@@ -38,20 +38,21 @@ export async function ruleFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'
 function usesIn(db: Db, from: Date, to: Date): Promise<RuleUse[]> {
   return tenantSql(db)<RuleUse>`
     WITH used AS (
-      SELECT c.agreed->>'cell' AS cell, 'decided' AS what, (d->>'at')::timestamptz AS at, NULL::timestamptz AS until, 0 AS minutes
+      SELECT c.agreed->>'cell' AS cell, 'decided' AS what, (d->>'at')::timestamptz AS at, NULL::timestamptz AS until, 0 AS minutes, c."closedAt" AS closed
       FROM "Case" c CROSS JOIN LATERAL jsonb_array_elements(c.course->'decisions') d
-      WHERE c."tenantId" = ${db.tenantId} AND c.state <> 'withdrawn' AND c.course ? 'decisions'
+      WHERE c."tenantId" = ${db.tenantId} AND c.state <> 'withdrawn' AND (c."closedAt" IS NULL OR c."closedAt" >= ${from}) AND c.course ? 'decisions'
       UNION ALL
       SELECT c.agreed->>'cell', coalesce(a->>'answer', 'asked'), (a->>'at')::timestamptz, (a #>> '{answered,at}')::timestamptz,
-        coalesce((a #>> '{answered,minutes}')::numeric, 0)
+        coalesce((a #>> '{answered,minutes}')::numeric, 0), c."closedAt"
       FROM "Case" c CROSS JOIN LATERAL jsonb_array_elements(c.course->'approvals') a
-      WHERE c."tenantId" = ${db.tenantId} AND c.state <> 'withdrawn' AND c.course ? 'approvals'
+      WHERE c."tenantId" = ${db.tenantId} AND c.state <> 'withdrawn' AND (c."closedAt" IS NULL OR c."closedAt" >= ${from}) AND c.course ? 'approvals'
     ), counted AS (
       SELECT cell, count(*) FILTER (WHERE what = 'decided' AND at >= ${from} AND at < ${to})::int AS decided,
         count(*) FILTER (WHERE until >= ${from} AND until < ${to})::int AS answered,
         count(*) FILTER (WHERE what = 'refused' AND until >= ${from} AND until < ${to})::int AS refused,
         coalesce(sum(minutes) FILTER (WHERE until >= ${from} AND until < ${to}), 0)::int AS minutes,
-        count(*) FILTER (WHERE what <> 'decided' AND at < ${to} AND (until IS NULL OR until >= ${to}))::int AS waiting
+        count(*) FILTER (WHERE what <> 'decided' AND at < ${to} AND (until IS NULL OR until >= ${to})
+          AND (closed IS NULL OR closed >= ${to}))::int AS waiting
       FROM used WHERE cell IS NOT NULL GROUP BY cell)
     SELECT * FROM counted WHERE decided + answered + waiting > 0 ORDER BY minutes DESC, decided DESC, cell`
 }
