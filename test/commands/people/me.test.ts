@@ -164,3 +164,11 @@ test('their own promises of four weeks are counted for them alone: kept, late, o
   at(33 * DAY)
   expect(await asked(sanne)).not.toContain('Kept in time')
 })
+
+test('help leads there, in both languages', async () => {
+  expect(await all().sanne.says('help')).toMatchObject({
+    text: expect.stringContaining('See what others see about you'),
+  })
+  const nl = await speaker('Sanne', 'nl')
+  expect((await nl.says('help')).text).toContain('Zien wat anderen over je zien')
+})
