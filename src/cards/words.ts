@@ -66,7 +66,10 @@ import { report } from './report/words.ts'
 import { reportAnswers } from './report/answer-words.ts'
 import { reportCauses } from './report/cause-words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
+import { reportOutcome } from './report/outcome-words.ts'
 import { reportPromises } from './report/promise-words.ts'
+import { reportStalls } from './report/stall-words.ts'
+import { reportWaits } from './report/wait-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -153,7 +156,10 @@ export const subjects = {
   reportAnswers,
   reportCauses,
   reportNumbers,
+  reportOutcome,
   reportPromises,
+  reportStalls,
+  reportWaits,
   sent,
   settings,
   share,

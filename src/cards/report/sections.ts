@@ -1,15 +1,23 @@
 import type { FigureName, Report } from '../../crm/report/report.ts'
 import type { Reading, Section, SectionOf } from './section.ts'
 import { answerSection } from './sections/answers.ts'
+import { baselineSection } from './sections/baseline.ts'
 import { causeSection } from './sections/causes.ts'
+import { headlineSection } from './sections/headline.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
+import { stallSection } from './sections/stalls.ts'
+import { waitSection } from './sections/waits.ts'
 
 /** Every subject of a report, in the order in which it is read. */
 const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
+  headline: headlineSection,
+  baseline: baselineSection,
   reliability: reliabilitySection,
   answers: answerSection,
   causes: causeSection,
+  waits: waitSection,
+  stalls: stallSection,
   meetings: meetingSection,
 }
 

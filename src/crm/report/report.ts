@@ -1,8 +1,12 @@
 import type { Db } from '../../store/tenant/tenant.ts'
 import { answerFigures } from './figures/answers.ts'
+import { baselineFigures } from './figures/baseline.ts'
 import { causeFigures } from './figures/causes.ts'
+import { headlineFigures } from './figures/headline.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
+import { stallFigures } from './figures/stalls.ts'
+import { waitFigures } from './figures/waits.ts'
 import type { Span } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
@@ -13,8 +17,12 @@ export interface Asked {
 
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
 const FIGURES = {
+  headline: headlineFigures,
+  baseline: baselineFigures,
   reliability: reliabilityFigures,
   answers: answerFigures,
+  waits: waitFigures,
+  stalls: stallFigures,
   causes: (db, { span }) => causeFigures(db, span),
   meetings: (db, { span }) => meetingFigures(db, span),
 } as const satisfies Record<string, (db: Db, asked: Asked) => Promise<unknown>>
