@@ -70,9 +70,12 @@ import { report } from './report/words.ts'
 import { reportAnswers } from './report/answer-words.ts'
 import { reportCauses } from './report/cause-words.ts'
 import { reportNumbers } from './report/numbers-words.ts'
+import { reportOutcome } from './report/outcome-words.ts'
 import { reportPromises } from './report/promise-words.ts'
 import { reportAlerts } from './report/alert-words.ts'
 import { reportSaid } from './report/said-words.ts'
+import { reportStalls } from './report/stall-words.ts'
+import { reportWaits } from './report/wait-words.ts'
 import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -163,9 +166,12 @@ export const subjects = {
   reportAnswers,
   reportCauses,
   reportNumbers,
+  reportOutcome,
   reportPromises,
   reportAlerts,
   reportSaid,
+  reportStalls,
+  reportWaits,
   sent,
   settings,
   share,

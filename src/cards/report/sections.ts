@@ -11,16 +11,24 @@ import { pulseSection } from './sections/pulse.ts'
 import { ruleSection } from './sections/rules.ts'
 import { alertSection } from './sections/alerts.ts'
 import { answerSection } from './sections/answers.ts'
+import { baselineSection } from './sections/baseline.ts'
 import { causeSection } from './sections/causes.ts'
+import { headlineSection } from './sections/headline.ts'
 import { meetingSection } from './sections/meetings.ts'
 import { reliabilitySection } from './sections/reliability.ts'
 import { menuSection } from './sections/menu.ts'
+import { stallSection } from './sections/stalls.ts'
+import { waitSection } from './sections/waits.ts'
 
 /** Every subject of a report, in the order in which it is read. */
 const SECTIONS: { [K in FigureName]: SectionOf<K> } = {
+  headline: headlineSection,
+  baseline: baselineSection,
   reliability: reliabilitySection,
   answers: answerSection,
   causes: causeSection,
+  waits: waitSection,
+  stalls: stallSection,
   pulse: pulseSection,
   unanswered: unansweredSection,
   lost: lostSection,

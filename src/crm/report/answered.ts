@@ -3,10 +3,11 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { type Calendar, workingMinutes } from '../escalation/working-time.ts'
 import { CASE_KINDS, type CaseKind } from '../kinds.ts'
-import { calendarOf, calendarsIn } from '../people/member.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
+import { readCalendars } from './calendars.ts'
 import { Happened, happenedColumn, standing } from './happened.ts'
 import type { Span } from './span.ts'
+import { waitsOf } from './waits-of.ts'
 import { quantile, type Quantile, type Took } from './statistics.ts'
 
 /** Something a customer came with, and how long it was until somebody of ours spoke to them. */
@@ -34,6 +35,7 @@ export interface Speed {
 const Row = z.object({
   kind: z.enum(CASE_KINDS),
   number: z.number(),
+  state: z.string(),
   ownerId: z.number(),
   at: z.coerce.date(),
   closedAt: z.coerce.date().nullable(),
@@ -49,18 +51,18 @@ export async function answeredIn(
 ): Promise<Answered[]> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<unknown>`
-    SELECT x.kind, x.number, x."ownerId", x.at, x."closedAt", x.steps, least(x."toldAt", (
+    SELECT x.kind, x.number, x.state, x."ownerId", x.at, x."closedAt", x.steps, least(x."toldAt", (
       SELECT min(m."occurredAt") FROM "Interaction" m WHERE m."tenantId" = ${tenant} AND m."relationId" = x."relationId"
         AND m."withdrawnAt" IS NULL AND m.direction IS DISTINCT FROM 'in' AND m."occurredAt" >= x.at)) AS "spokeAt"
     FROM (
-      SELECT c.id, c.kind, c.number, c."relationId", c."ownerId", coalesce(i.at, c."openedAt") AS at, c."closedAt", NULL::timestamptz AS "toldAt",
+      SELECT c.id, c.kind, c.number, c.state, c."relationId", c."ownerId", coalesce(i.at, c."openedAt") AS at, c."closedAt", NULL::timestamptz AS "toldAt",
         ${happenedColumn(tenant)} AS steps
       FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant} AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
         LEFT JOIN LATERAL (SELECT min(n."receivedAt") AS at FROM "Incoming" n
           WHERE n."tenantId" = ${tenant} AND n."caseId" = c.id AND n.state = 'open' AND n.channel <> 'feed') i ON true
       WHERE c."tenantId" = ${tenant} AND c.state <> 'withdrawn' AND (c.kind = 'complaint' OR i.at IS NOT NULL) AND c."openedAt" >= ${from}
       UNION ALL
-      SELECT c.id, c.kind, c.number, t."relationId", c."ownerId", t."addedAt", c."closedAt", t."toldAt", ${happenedColumn(tenant)}
+      SELECT c.id, c.kind, c.number, c.state, t."relationId", c."ownerId", t."addedAt", c."closedAt", t."toldAt", ${happenedColumn(tenant)}
       FROM "CaseTouch" t JOIN "Case" c ON c.id = t."caseId" AND c."tenantId" = ${tenant}
       WHERE t."tenantId" = ${tenant} AND t."offAt" IS NULL AND c.kind = 'incident' AND c.state <> 'withdrawn' AND c."openedAt" < ${to}
     ) x WHERE x.at >= ${from} AND x.at < ${to} ORDER BY x.number, x.at`
@@ -75,7 +77,10 @@ function answeredOf(row: Row, calendarAt: (memberId: number) => Calendar, now: D
   const isOver = spoke.length > 0
   const end = isOver ? new Date(Math.min(...spoke)) : (row.closedAt ?? now)
   const calendar = calendarAt(row.steps.find(({ wasOwner }) => wasOwner !== null)?.wasOwner ?? row.ownerId)
-  const waited = waitsOf(steps, end).reduce((sum, { from, to }) => sum + workingMinutes(calendar, from, to), 0)
+  const waited = waitsOf(steps, row.state, end).reduce(
+    (sum, { from, to }) => sum + workingMinutes(calendar, from, to),
+    0,
+  )
   const { kind, number } = row
   return {
     kind,
@@ -88,39 +93,6 @@ function answeredOf(row: Row, calendarAt: (memberId: number) => Calendar, now: D
 
 /** By these its customer was told: it closes only when they were. */
 const TELLS: readonly string[] = ['told', 'closed']
-/** These end that it waits on the customer. */
-const GOES_ON: readonly string[] = [
-  'went on',
-  'wait over',
-  'closed',
-  'given',
-  'renegotiated',
-  'moved late',
-  'moved',
-  'answered',
-]
-
-/** When it waited on the customer, until an end. */
-function waitsOf(steps: readonly Happened[], end: Date): { from: Date; to: Date }[] {
-  const waits: { from: Date; to: Date }[] = []
-  for (const { what, at } of steps.filter((step) => step.at < end)) {
-    const last = waits.at(-1)
-    if (what === 'waits' && (!last || last.to < at)) waits.push({ from: at, to: end })
-    else if (last && last.to > at && GOES_ON.includes(what)) last.to = at
-  }
-  return waits
-}
-
-/** Returns the calendar of each member, and that of the company for who is none. */
-async function readCalendars(db: Db): Promise<(memberId: number) => Calendar> {
-  const company = await db.tenant.findFirstOrThrow()
-  const members = await db.member.findMany({ select: { id: true, hours: true, timeZone: true } })
-  const made = calendarsIn(company)
-  const calendars = new Map(members.map((member) => [member.id, made(member)]))
-  const ofCompany = calendarOf({ hours: null, timeZone: company.timeZone }, company)
-  return (memberId) => calendars.get(memberId) ?? ofCompany
-}
-
 /** How long some of them waited. */
 export function speedOf(some: readonly Answered[]): Speed {
   const worked = some.map((one) => one.worked)

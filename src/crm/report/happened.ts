@@ -8,10 +8,13 @@ export const Happened = z.object({
   what: z.string(),
   by: z.number().nullable(),
   wasDue: z.coerce.date().nullable(),
+  wasState: z.string().nullable(),
   wasOwner: z.coerce.number().nullable(),
   /** Of what took a step back: which. */
   undoes: z.coerce.number().nullable(),
   dueAt: z.coerce.date().nullable(),
+  /** To whom it was offered. */
+  toId: z.coerce.number().nullable(),
   isUntold: z.boolean(),
 })
 export type Happened = z.output<typeof Happened>
@@ -20,9 +23,11 @@ export type Happened = z.output<typeof Happened>
 export const happenedColumn = (tenant: number): Prisma.Sql => Prisma.sql`(
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'what', e.what, 'by', e."memberId",
       'wasDue', coalesce(e.data #>> '{was,dueAt}', CASE WHEN e.what = 'moved along' THEN e.data->>'from' END),
+      'wasState', e.data #>> '{was,state}',
       'wasOwner', coalesce(e.data #>> '{was,ownerId}', CASE WHEN e.what = 'owner changed' THEN e.data->>'from' END),
       'undoes', CASE WHEN e.what = 'taken back' THEN e.data->>'event' END,
       'dueAt', CASE WHEN e.what = 'broken' THEN nullif(e.data->>'dueAt', '') END,
+      'toId', CASE WHEN e.what = 'offered' THEN e.data->>'to' END,
       'isUntold', e.data->>'untold' IS NOT DISTINCT FROM 'true') ORDER BY e.id), '[]')
     FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id)`
 

@@ -2,7 +2,9 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { complimentFigures } from './figures/compliment.ts'
 import { improvementFigures } from './figures/improvements.ts'
 import { answerFigures } from './figures/answers.ts'
+import { baselineFigures } from './figures/baseline.ts'
 import { causeFigures } from './figures/causes.ts'
+import { headlineFigures } from './figures/headline.ts'
 import { meetingFigures } from './figures/meetings.ts'
 import { reliabilityFigures } from './figures/reliability.ts'
 import { menuFigures } from './figures/menu.ts'
@@ -14,6 +16,8 @@ import { sourceFigures } from './figures/sources.ts'
 import { disciplineFigures } from './figures/discipline.ts'
 import { droppedFigures } from './figures/dropped.ts'
 import { unansweredFigures } from './figures/unanswered.ts'
+import { stallFigures } from './figures/stalls.ts'
+import { waitFigures } from './figures/waits.ts'
 import type { Span } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
@@ -24,6 +28,8 @@ export interface Asked {
 
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */
 const FIGURES = {
+  headline: headlineFigures,
+  baseline: baselineFigures,
   reliability: reliabilityFigures,
   alerts: (db, { span }) => alertFigures(db, span),
   pulse: (db, { span }) => pulseFigures(db, span),
@@ -34,6 +40,8 @@ const FIGURES = {
   dropped: (db, { span }) => droppedFigures(db, span),
   unanswered: unansweredFigures,
   answers: answerFigures,
+  waits: waitFigures,
+  stalls: stallFigures,
   causes: (db, { span }) => causeFigures(db, span),
   meetings: (db, { span }) => meetingFigures(db, span),
   menu: menuFigures,

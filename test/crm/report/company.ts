@@ -14,6 +14,9 @@ export async function company(seed: number, begin: string) {
   const { db, time } = o
   time.now = new Date(begin)
   await db.member.updateMany({ data: { active: false } })
+  // What the pretend company did before, it began on this day, and none of it counts.
+  await db.case.updateMany({ data: { state: 'withdrawn', openedAt: time.now } })
+  await db.interaction.updateMany({ data: { loggedAt: time.now } })
   const teams = new Map<string, number>()
   for (const name of ['Sales', 'Service', 'Store']) {
     teams.set(name, (await db.team.create({ data: { tenantId: o.tenant.id, name } })).id)

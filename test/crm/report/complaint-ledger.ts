@@ -13,7 +13,7 @@ import { takeBackComplaint } from '../../../src/crm/complaint/take-back.ts'
 import { isLearning } from '../../../src/crm/cause/learning.ts'
 import { type Company, DAY, MINUTE, worked } from './company.ts'
 import type { Contact } from './contact-ledger.ts'
-import type { Noted } from './promise-ledger.ts'
+import type { Noted, Offered } from './promise-ledger.ts'
 
 /** A complaint as it went. */
 export interface Complained {
@@ -31,6 +31,7 @@ export interface Complained {
   firstClosedAt: number | null
   cause: string | null
   isBack: boolean
+  offers: Offered[]
 }
 
 /** What people do with complaints, and beside it how long customers waited and whether it was over, noted as it went. */
@@ -45,6 +46,14 @@ export function complaintLedger(
     const last = note.waits.at(-1)
     if (note.waitsUntil !== null && last) last[1] = now()
     note.waitsUntil = null
+  }
+
+  /** It is offered to somebody of another team, and no more to whom it was before; to the same once more is nothing new. */
+  const isOffered = (note: Complained, to: number | null) => {
+    const before = note.offers.find(({ end }) => end === null)
+    if (before?.to === to) return
+    if (before) before.end = now()
+    if (to !== null) note.offers.push({ from: owner(note), to, at: now(), end: null, isOver: false })
   }
 
   async function make() {
@@ -70,6 +79,7 @@ export function complaintLedger(
       firstClosedAt: null,
       cause: null,
       isBack: false,
+      offers: [],
     }
     notes.push(note)
     if (!lots.happens(0.1)) return
@@ -99,7 +109,8 @@ export function complaintLedger(
         ...asked,
         ownerId: lots.one(people.filter(({ id }) => id !== by)).id,
       })
-      if (given.ownerId === by) return
+      if (given.ownerId === by) return isOffered(note, given.offeredToId)
+      isOffered(note, null)
       goesOn(note)
       note.owners.push(given.ownerId)
     } else if (what === 4) {
@@ -126,6 +137,7 @@ export function complaintLedger(
     goesOn(note)
     note.spokeAt ??= now()
     note.firstClosedAt ??= now()
+    isOffered(note, null)
     Object.assign(note, { closedAt: now(), cause })
     for (const other of notes) {
       const isSoon =
@@ -150,6 +162,7 @@ export function complaintLedger(
         dates: [{ due: one.dueAt?.getTime() ?? 0, owner: one.ownerId, became: null }],
         isOver: false,
         droppedAt: null,
+        offers: [],
       })
     return learnt.length > 0
   }

@@ -46,7 +46,16 @@ export async function contactLedger({ db, clock, people, relations, lots, now, a
     contacts.push(contact)
     return contact
   }
-  return { contacts, make }
+
+  const scores: { at: number; score: number }[] = []
+  /** A customer says how they found that something was handled. */
+  async function score() {
+    const given = { at: now(), score: 1 + lots.below(5) }
+    const about = { tenantId: tenant.id, relationId: lots.one(relations), caseId: 1_000_000 + scores.length }
+    await db.pulse.create({ data: { ...about, score: given.score, answeredAt: clock() } })
+    scores.push(given)
+  }
+  return { contacts, scores, make, score }
 }
 
 /** How many contacts of ours in a span were as the customer likes them, of those of whom that is known. */

@@ -31,10 +31,23 @@ export interface Noted {
   dates: Agreed[]
   isOver: boolean
   droppedAt: number | null
+  offers: Offered[]
+}
+
+/** That it was offered to somebody of another team: until when, and whether they took it over. */
+export interface Offered {
+  from: number
+  to: number
+  at: number
+  end: number | null
+  isOver: boolean
 }
 
 /** What people do with promises, and beside it what became of every date, noted at the moment it was done. */
-export function promiseLedger({ db, clock, people, relations, lots, time, now, actor }: Company) {
+export function promiseLedger(
+  { db, clock, people, relations, lots, time, now, actor }: Company,
+  speak: (relationId: number) => Promise<void>,
+) {
   const notes: Noted[] = []
   const someDay = () => now() + (30 + lots.below(9 * 24 * 60)) * MINUTE
   const last = ({ dates }: Noted) => dates.at(-1) as Agreed
@@ -48,9 +61,17 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
     note.owner = owner
     if (last(note).became === null) last(note).owner = owner
   }
+  /** Whoever it was offered to before, is asked no more. */
+  const isOffered = (note: Noted, to: number | null, isTaken = false) => {
+    const before = note.offers.find(({ end }) => end === null)
+    if (before) Object.assign(before, { end: now(), isOver: isTaken })
+    note.offeredTo = to
+    if (to !== null) note.offers.push({ from: note.owner, to, at: now(), end: null, isOver: false })
+  }
   const ends = (note: Noted, became: string) => {
     last(note).became ??= became
     note.isOver = true
+    isOffered(note, null)
   }
   const isMoved = (note: Noted, due: number) => {
     // The same date again is no other date.
@@ -65,11 +86,23 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
     const about = { relationId: lots.one(relations), summary: `thing ${notes.length}`, wholeDay: false }
     const made = await makePromise(db, clock, { ...about, dueAt: new Date(due), ownerId, actor: actor(by) })
     const { id, number, relationId, ownerId: owner, offeredToId: offeredTo } = made
-    const note = { id, number, relationId, owner, offeredTo, isOver: false, droppedAt: null }
-    notes.push({ ...note, dates: [{ due, owner, became: null }] })
+    const dates = [{ due, owner, became: null }]
+    const note: Noted = {
+      id,
+      number,
+      relationId,
+      owner,
+      offeredTo: null,
+      isOver: false,
+      droppedAt: null,
+      offers: [],
+      dates,
+    }
+    notes.push(note)
+    isOffered(note, offeredTo)
     if (!lots.happens(0.1)) return
     await undoPromise(db, clock, { id, actor: actor(by) })
-    ends(notes.at(-1) as Noted, 'undone')
+    ends(note, 'undone')
   }
 
   /** Something is done with a promise; now and then who did it takes that back at once. */
@@ -90,8 +123,8 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
 
   async function accepts(note: Noted, by: number) {
     await acceptPromise(db, clock, { id: note.id, actor: actor(by) })
+    isOffered(note, null, true)
     belongsTo(note, by)
-    note.offeredTo = null
   }
 
   async function does(note: Noted, by: number) {
@@ -104,6 +137,7 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
       await dropPromise(db, clock, { ...asked, reason: 'not needed' })
       ends(note, 'dropped')
       note.droppedAt = now()
+      if (note.relationId !== null && lots.happens(0.4)) await speak(note.relationId)
     } else if (what < 8) {
       const due = someDay()
       const date = { dueAt: new Date(due), wholeDay: false }
@@ -113,15 +147,15 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
       isMoved(note, due)
     } else {
       const handed = await handPromise(db, clock, { ...asked, ownerId: lots.one(people).id })
+      isOffered(note, handed.offeredToId)
       belongsTo(note, handed.ownerId)
-      note.offeredTo = handed.offeredToId
     }
   }
 
   /** Some of what is due before long is shown to whose it is. */
   async function show() {
     const near = notes.filter((note) => !note.isOver && last(note).due > now() && last(note).due < now() + DAY)
-    for (const { id, owner } of near.filter(() => lots.happens(0.3))) {
+    for (const { id, owner } of near.filter(() => lots.happens(0.1))) {
       const shown = (await linesOf(db, [id])).map((line) => ({ ...line, memberId: owner, at: clock(), via: 'nudge' }))
       await db.shown.createMany({ data: shown })
     }
@@ -129,6 +163,7 @@ export function promiseLedger({ db, clock, people, relations, lots, time, now, a
 
   /** What breaks, breaks; of what nobody had been told, the row says so. */
   async function tick() {
+    if (!notes.some((note) => !note.isOver && last(note).became === null && last(note).due <= now())) return
     await breakPromises(db, clock)
     const untold = await db.case.findMany({ where: { untoldAt: clock() }, select: { id: true } })
     for (const note of notes) {

@@ -3,12 +3,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { answerFigures } from '../../../src/crm/report/figures/answers.ts'
+import { baselineFigures } from '../../../src/crm/report/figures/baseline.ts'
+import { headlineFigures } from '../../../src/crm/report/figures/headline.ts'
 import { reliabilityFigures } from '../../../src/crm/report/figures/reliability.ts'
+import { waitFigures } from '../../../src/crm/report/figures/waits.ts'
 import { BECAME_OF_DATE } from '../../../src/crm/report/promised.ts'
 import { spanAround } from '../../../src/crm/report/span.ts'
-import { type Company, company, DAY, MINUTE, weeksFrom } from './company.ts'
+import { type Company, company, DAY, MINUTE, weeksFrom, worked } from './company.ts'
 import { complaintLedger, waitedIn, within } from './complaint-ledger.ts'
 import { promiseLedger, reliabilityIn } from './promise-ledger.ts'
+import { questionLedger } from './question-ledger.ts'
 import { contactLedger, measuredBy } from './contact-ledger.ts'
 
 /** Weeks in which the clock goes an hour forward, back, and the year ends. */
@@ -51,13 +55,20 @@ const SIX_WEEKS = [
   },
 ] as const
 
+/** On a machine that does other things as well. */
+const PATIENCE = 600_000
+
 /** Lets people work until a moment, whatever they do. */
 async function works(c: Company, until: number) {
-  const promises = promiseLedger(c)
-  const complaints = complaintLedger(c, promises)
   const contacts = await contactLedger(c)
+  const promises = promiseLedger(c, async (relationId) => complaints.hears(await contacts.make(relationId, false)))
+  const complaints = complaintLedger(c, promises)
+  const questions = questionLedger(c)
   const make = async () => complaints.hears(await contacts.make())
   const ways = [
+    contacts.score,
+    questions.make,
+    questions.change,
     promises.make,
     promises.change,
     promises.change,
@@ -73,7 +84,13 @@ async function works(c: Company, until: number) {
     await promises.show()
     await c.lots.one(ways)()
   }
-  return { promises: promises.notes, complaints: complaints.notes, contacts: contacts.contacts }
+  return {
+    promises: promises.notes,
+    complaints: complaints.notes,
+    contacts: contacts.contacts,
+    scores: contacts.scores,
+    questions: questions.notes,
+  }
 }
 
 type Ledger = Awaited<ReturnType<typeof works>>
@@ -84,7 +101,7 @@ describe.each(SIX_WEEKS)('what a company of seed $seed did in six weeks', ({ see
   beforeAll(async () => {
     c = await company(seed, weeks[0]?.from.toISOString() ?? '')
     ledger = await works(c, weeks.at(-1)?.to.getTime() ?? 0)
-  })
+  }, PATIENCE)
   afterAll(() => c[Symbol.asyncDispose]())
 
   const spans = () => weeks.map(({ from }) => spanAround('week', dayOf(from, c.tenant.timeZone), c.tenant.timeZone))
@@ -112,6 +129,34 @@ describe.each(SIX_WEEKS)('what a company of seed $seed did in six weeks', ({ see
     expect(found.map(({ measured }) => measured)).toEqual(weeks.map((span) => measuredBy(ledger.contacts, span)))
     expect(found.slice(1).map(({ before }) => before.speed)).toEqual(found.slice(0, -1).map(({ speed }) => speed))
     expect(found.some(({ speed }) => speed.waiting > 0)).toBe(true)
+  })
+
+  test('made teams wait for each other as long as the ledger says', async () => {
+    const found = await Promise.all(spans().map((span) => waitFigures(c.db, { now: c.clock(), span })))
+    const said = found.map((some) =>
+      some.map(({ from, to, what, count, median, open }) => ({ from, to, what, count, median, open: open.length })),
+    )
+    expect(said).toEqual(weeks.map((span) => waitsBy(c, span, ledger)))
+    expect(said.flat().some(({ count }) => count >= 5)).toBe(true)
+  })
+
+  test('came down to what the ledger says, beside the first two weeks', async () => {
+    const asked = spans().map((span) => ({ now: c.clock(), span }))
+    const base = { from: weeks[0]?.from ?? new Date(0), to: weeks[1]?.to ?? new Date(0) }
+    const found = await Promise.all(asked.map((one) => baselineFigures(c.db, one)))
+    expect(found.slice(0, 2)).toEqual([null, null])
+    for (const [n, week] of weeks.entries()) {
+      if (n < 2) continue
+      expect(found[n]).toMatchObject({ ...base, first: outcomeBy(c, base, base, ledger) })
+      expect(found[n]?.now).toEqual(outcomeBy(c, week, earlier(week), ledger))
+    }
+    const headlines = await Promise.all(asked.map((one) => headlineFigures(c.db, one)))
+    for (const [n, { inside, outside }] of headlines.entries()) {
+      const week = weeks[n] ?? base
+      const { kept, content, right } = outcomeBy(c, week, earlier(week), ledger)
+      expect(inside.now).toEqual(kept)
+      expect(outside).toMatchObject(content.of > 0 ? { what: 'content', now: content } : { what: 'right', now: right })
+    }
   })
 
   test('was solved the first time as often as the ledger says, and as easily', async () => {
@@ -152,6 +197,69 @@ function speedBy(c: Company, span: Within, { complaints }: Ledger) {
     median: within(minutes('worked'), 0.5),
     p90: within(minutes('worked'), 0.9),
     passed: within(minutes('passed'), 0.5),
+  }
+}
+
+function waitsBy(c: Company, { from, to }: Within, { promises, questions, complaints }: Ledger) {
+  const asked = questions.map(({ answeredAt, ...one }) => ({
+    ...one,
+    end: answeredAt,
+    isOver: answeredAt !== null,
+    what: 'question',
+  }))
+  const standing = promises.filter(({ dates }) => dates.at(-1)?.became !== 'undone')
+  const kept = complaints.filter(({ isGone }) => !isGone)
+  const offered = [...standing, ...kept].flatMap(({ offers }) => offers.map((offer) => ({ ...offer, what: 'offer' })))
+  const all = [...asked, ...offered].filter(({ at }) => at >= from.getTime() && at < to.getTime())
+  const pairs = (
+    [
+      ['Sales', null],
+      [null, 'Sales'],
+    ] as const
+  ).flatMap(([one, other]) => ['question', 'offer'].map((what) => ({ from: one, to: other, what })))
+  return pairs
+    .map((pair) => {
+      const some = all.filter(
+        (one) => one.what === pair.what && c.groupOf(one.from) === pair.from && c.groupOf(one.to) === pair.to,
+      )
+      const took = some.map(({ at, end, isOver, to: whom }) => ({
+        minutes: worked(at, end ?? c.now(), c.people.find(({ id }) => id === whom)?.team === 'Store'),
+        isOver,
+      }))
+      return {
+        ...pair,
+        count: some.length,
+        median: within(took, 0.5),
+        open: some.filter(({ end }) => end === null).length,
+      }
+    })
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => (b.median?.minutes ?? 0) - (a.median?.minutes ?? 0))
+}
+
+const earlier = ({ from, to }: Within): Within => ({
+  from: new Date(from.getTime() - 30 * DAY),
+  to: new Date(to.getTime() - 30 * DAY),
+})
+
+function outcomeBy(c: Company, span: Within, closed: Within, ledger: Ledger) {
+  const isIn = (at: number, { from, to } = span) => at >= from.getTime() && at < to.getTime()
+  const dates = reliabilityIn(ledger.promises, span, c.now(), ledger.contacts)
+  const became = (...some: string[]) => dates.filter((one) => some.includes(one.became)).length
+  const { count, median } = speedBy(c, span, ledger)
+  const over = ledger.complaints.filter(
+    (one) => !one.isGone && one.firstClosedAt !== null && isIn(one.firstClosedAt, closed),
+  )
+  const scores = ledger.scores.filter(({ at }) => isIn(at)).map(({ score }) => score)
+  return {
+    kept: { part: became('kept'), of: became('kept', 'broken', 'untold', 'not told') },
+    answered: { count, median },
+    right: { part: over.filter(({ isBack }) => !isBack).length, of: over.length },
+    content: { part: scores.filter((score) => score >= 4).length, of: scores.length },
+    complaints: {
+      part: ledger.complaints.filter(({ openedAt, isGone }) => !isGone && isIn(openedAt)).length,
+      of: ledger.contacts.filter(({ at }) => isIn(at)).length,
+    },
   }
 }
 

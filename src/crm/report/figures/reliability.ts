@@ -99,7 +99,8 @@ async function readLeaders(db: Db): Promise<Set<number> | null> {
 
 const isBroken = ({ became }: PromisedDate) => became === 'broken' || became === 'untold'
 
-const countOf = (dates: readonly PromisedDate[]): Reliability =>
+/** How many of them became what. */
+export const countOf = (dates: readonly PromisedDate[]): Reliability =>
   Object.fromEntries(
     BECAME_OF_DATE.map((became) => [became, dates.filter((date) => date.became === became).length]),
   ) as Reliability

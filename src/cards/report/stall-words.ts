@@ -1,0 +1,43 @@
+import { sentences } from '../../language.ts'
+
+/** Where things stand still. */
+export const reportStalls = sentences({
+  en: {
+    heading: 'What stands still',
+    found_one: '{{number}} stands longest: one working day {{where}}.',
+    found_other: '{{number}} stands longest: {{count}} working days {{where}}.',
+    counted: 'Working days since the last step, as things stood at the end of this time.',
+    kind: 'What',
+    stage: 'Where',
+    count: 'How many',
+    median: 'Half for',
+    longest: 'Longest',
+    numbers: 'Which',
+    customer: 'Waits on the customer',
+    us: 'With us',
+    inCustomer: 'waiting on the customer',
+    inStep: 'before “{{step}}”',
+    inUs: 'with us',
+    days_one: '1 day',
+    days_other: '{{count}} days',
+  },
+  nl: {
+    heading: 'Wat stilstaat',
+    found_one: '{{number}} staat het langst stil: één werkdag {{where}}.',
+    found_other: '{{number}} staat het langst stil: {{count}} werkdagen {{where}}.',
+    counted: 'Werkdagen sinds de laatste stap, zoals het stond aan het eind van deze tijd.',
+    kind: 'Wat',
+    stage: 'Waar',
+    count: 'Aantal',
+    median: 'De helft al',
+    longest: 'Langst',
+    numbers: 'Welke',
+    customer: 'Wacht op de klant',
+    us: 'Bij ons',
+    inCustomer: 'wachtend op de klant',
+    inStep: 'vóór “{{step}}”',
+    inUs: 'bij ons',
+    days_one: '1 dag',
+    days_other: '{{count}} dagen',
+  },
+})
