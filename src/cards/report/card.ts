@@ -26,8 +26,10 @@ export function reportCard(report: Report, reading: Reading): Card {
   const { span, reader } = reading
   const { language } = reader
   const t = words(language)
-  const sections = sectionsOf(report, reading).map(({ section }) => section)
-  if (sections.length === 0) return quietReportCard(span, reader)
+  const all = sectionsOf(report, reading)
+  if (all.length === 0) return quietReportCard(span, reader)
+  const head = all.find(({ name }) => name === 'headline')?.section
+  const sections = all.flatMap(({ section }) => (section === head ? [] : [section]))
   const pictured = sections.filter(({ chart }) => chart).slice(0, PICTURES)
   const deeds = sections.filter(({ rows }) => rows !== undefined && rows.length > 0)
   const others = sections.filter((section) => !pictured.includes(section) && !deeds.includes(section))
@@ -41,6 +43,7 @@ export function reportCard(report: Report, reading: Reading): Card {
     language,
     title: titleOf(span, reader),
     body: [
+      ...(head ? [{ type: 'text', text: head.finding } as const] : []),
       ...pictured.flatMap(withPicture),
       ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
       ...deeds.flatMap((section): Part[] => [

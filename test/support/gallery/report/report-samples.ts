@@ -46,7 +46,57 @@ const full = ({ said, named }: Scene): Report => {
   }
   const point = { text: said('wachtrij korter', 'shorter queue'), cause: invoices, owner: named('Tom Baker') }
   const cells = [said('Klacht', 'Complaint'), said('Offerte', 'Quote')] as const
+  const outcome = {
+    kept: { part: 46, of: 53 },
+    answered: { count: 24, median: { minutes: 200, isMore: false } },
+    right: { part: 18, of: 22 },
+    content: { part: 6, of: 7 },
+    complaints: { part: 9, of: 120 },
+  }
   return {
+    headline: {
+      inside: { now: { part: 46, of: 53 }, before: { part: 40, of: 52 } },
+      outside: { what: 'content', now: { part: 6, of: 7 }, before: { part: 3, of: 4 } },
+    },
+    baseline: {
+      from: inDays(-90),
+      to: inDays(-76),
+      first: { ...outcome, kept: { part: 20, of: 40 } },
+      now: outcome,
+      compared: { kept: 'better', answered: 'same', right: 'same', content: 'few', complaints: 'worse' },
+    },
+    waits: [
+      {
+        from: named('Klanten'),
+        to: named('Planning'),
+        what: 'question',
+        count: 8,
+        median: { minutes: 340, isMore: false },
+        open: [61],
+        numbers: [61, 60],
+      },
+      {
+        from: named('Planning'),
+        to: null,
+        what: 'handover',
+        count: 1,
+        median: { minutes: 90, isMore: true },
+        open: [],
+        numbers: [44],
+      },
+    ],
+    stalls: [
+      { kind: 'quote', stage: { at: 'customer' }, count: 6, of: 9, median: 8, longest: 21, numbers: [12, 18, 20] },
+      {
+        kind: 'incident',
+        stage: { at: 'step', step: said('monteur plannen', 'plan a fitter') },
+        count: 1,
+        of: 2,
+        median: 3,
+        longest: 3,
+        numbers: [33],
+      },
+    ],
     reliability: {
       teams: [
         { teamId: 1, team: named('Klanten'), counts: became(18, 2, 4) },
