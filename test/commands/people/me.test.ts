@@ -143,6 +143,20 @@ test('what others were told because nobody took something of theirs is there wit
   for (const { name } of others) expect(text).toMatch(new RegExp(`nobody had taken it\\. [^\\n]*${name}`, 'u'))
 })
 
+test('what of theirs stood in the overview of who leads them is there, once with the last time', async () => {
+  const { sanne, fatima } = all()
+  const { id: caseId, number } = await promised()
+  const seen = { caseId, memberId: fatima.member.id, ownerId: o.sanne.id, via: 'digest', fingerprint: 'x' }
+  for (const day of ['2026-03-03', '2026-03-04'])
+    await o.db.shown.create({ data: { ...seen, at: new Date(`${day}T07:30:00Z`) } })
+  o.time.now = new Date('2026-03-05T09:00:00Z')
+  const text = await asked(sanne)
+  expect(text.match(/it stood in their overview/gu)).toHaveLength(1)
+  expect(text).toContain(
+    `Number ${number} (promise): it stood in their overview. ${fatima.member.name} read that on yesterday 08:30.`,
+  )
+})
+
 test('their own promises of four weeks are counted for them alone: kept, late, open, dropped, and moved in time', async () => {
   const { sanne, fatima } = all()
   const at = (ms: number) => (o.time.now = new Date(Date.parse('2026-03-03T09:00:00Z') + ms))
