@@ -78,6 +78,17 @@ test('who looked at a brief, at open work or at a list of customers is named wit
   expect(await asked(tom)).toContain('Nobody has looked')
 })
 
+test('what was looked at of an account that was theirs on another platform counts as theirs', async () => {
+  const { sanne, tom, fatima } = all()
+  const [memberId, formerId] = [sanne.member.id, tom.member.id]
+  await o.db.joining.create({ data: { memberId, formerId, moved: {}, role: 'member', at: o.clock() } })
+  await fatima.does('brief of us', { what: 'member', id: formerId })
+  await sanne.does('brief of us', { what: 'member', id: formerId })
+  await tom.does('brief of us', { what: 'member', id: memberId })
+  const text = await asked(sanne)
+  expect(text.match(/ looked at [^\n]*/gu)).toEqual([' looked at your brief on today 10:00'])
+})
+
 test('a lead opens nobody’s page but their own', async () => {
   const { fatima } = all()
   await promised()
