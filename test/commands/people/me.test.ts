@@ -78,6 +78,17 @@ test('who looked at a brief, at open work or at a list of customers is named wit
   expect(await asked(tom)).toContain('Nobody has looked')
 })
 
+test('what was looked at of an account that was theirs on another platform counts as theirs', async () => {
+  const { sanne, tom, fatima } = all()
+  const [memberId, formerId] = [sanne.member.id, tom.member.id]
+  await o.db.joining.create({ data: { memberId, formerId, moved: {}, role: 'member', at: o.clock() } })
+  await fatima.does('brief of us', { what: 'member', id: formerId })
+  await sanne.does('brief of us', { what: 'member', id: formerId })
+  await tom.does('brief of us', { what: 'member', id: memberId })
+  const text = await asked(sanne)
+  expect(text.match(/ looked at [^\n]*/gu)).toEqual([' looked at your brief on today 10:00'])
+})
+
 test('a lead opens nobody’s page but their own', async () => {
   const { fatima } = all()
   await promised()
@@ -141,6 +152,20 @@ test('what others were told because nobody took something of theirs is there wit
   const text = await asked(sanne)
   expect(text).toContain(`Number ${number} (complaint): nobody had taken it.`)
   for (const { name } of others) expect(text).toMatch(new RegExp(`nobody had taken it\\. [^\\n]*${name}`, 'u'))
+})
+
+test('what of theirs stood in the overview of who leads them is there, once with the last time', async () => {
+  const { sanne, fatima } = all()
+  const { id: caseId, number } = await promised()
+  const seen = { caseId, memberId: fatima.member.id, ownerId: o.sanne.id, via: 'digest', fingerprint: 'x' }
+  for (const day of ['2026-03-03', '2026-03-04'])
+    await o.db.shown.create({ data: { ...seen, at: new Date(`${day}T07:30:00Z`) } })
+  o.time.now = new Date('2026-03-05T09:00:00Z')
+  const text = await asked(sanne)
+  expect(text.match(/it stood in their overview/gu)).toHaveLength(1)
+  expect(text).toContain(
+    `Number ${number} (promise): it stood in their overview. ${fatima.member.name} read that on yesterday 08:30.`,
+  )
 })
 
 test('their own promises of four weeks are counted for them alone: kept, late, open, dropped, and moved in time', async () => {

@@ -23,13 +23,17 @@ export async function keepLook(
   if (memberId !== actor.id) await recordAudit(db, now, actor, ACTION, `member/${memberId}`, { what })
 }
 
-/** Returns who looked at something of somebody, the latest first, at most so many; and how often that was in all. */
+/**
+ * Returns who looked at something of somebody, under any account of theirs, the latest first, at most so many; and how often that was in all.
+ */
 export async function looksAt(
   db: Db,
   memberId: number,
   most: number,
 ): Promise<{ looks: ColleagueLook[]; total: number }> {
-  const where = { action: ACTION, subject: `member/${memberId}`, memberId: { not: memberId } }
+  const joined = await db.joining.findMany({ where: { memberId, undoneAt: null }, select: { formerId: true } })
+  const own = [memberId, ...joined.map(({ formerId }) => formerId)]
+  const where = { action: ACTION, subject: { in: own.map((id) => `member/${id}`) }, memberId: { notIn: own } }
   const found = await db.audit.findMany({ where, orderBy: { id: 'desc' }, take: most })
   const ids = found.flatMap(({ memberId: id }) => id ?? [])
   const names = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })

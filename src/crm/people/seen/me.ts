@@ -34,7 +34,7 @@ const TOLD = {
   'handover waits': 'not accepted',
   'handover late': 'not accepted',
 } as const satisfies Partial<Record<MessageKind, string>>
-type ToldWhat = (typeof TOLD)[keyof typeof TOLD]
+type ToldWhat = (typeof TOLD)[keyof typeof TOLD] | 'shown'
 
 /** Something that others were told of what somebody has; nobody by name where it was said in a channel. */
 export interface ToldOfMine {
@@ -122,18 +122,34 @@ export async function meOf(
 
 const since = (now: Date) => new Date(now.getTime() - WEEKS * 7 * 86_400_000)
 
-/** What others were told in the last weeks of what somebody has now, the latest first. */
+/**
+ * What others were told in the last weeks of what somebody has now, and what of it stood in an overview of theirs because it was stuck or they
+ * stood in; the latest first.
+ */
 async function toldOfMine(db: Db, now: Date, memberId: number): Promise<ToldOfMine[]> {
   const tenant = db.tenantId
-  const rows = await tenantSql(db)<Omit<ToldOfMine, 'what' | 'of'> & { kind: CaseKind; message: keyof typeof TOLD }>`
-    SELECT c.number, c.kind, d.kind AS message, d."sentAt" AS at,
-      ARRAY(SELECT m.name FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id <> ${memberId}::int
-        AND (m.id = d."memberId" OR (d."memberId" IS NULL AND d.facts->'told' @> to_jsonb(m.id))) ORDER BY m.name) AS who
-    FROM "Delivery" d JOIN "Case" c ON c."tenantId" = ${tenant} AND (c.id = d."caseId" OR (d.kind = 'untold' AND d.facts->'cases' @> to_jsonb(c.id)))
-    WHERE d."tenantId" = ${tenant} AND d.state = 'sent' AND d."sentAt" >= ${since(now)} AND d.kind = ANY(${Object.keys(TOLD)}::text[])
-      AND c."ownerId" = ${memberId}::int AND d."memberId" IS DISTINCT FROM ${memberId}::int
-    ORDER BY d."sentAt" DESC, d.id DESC LIMIT ${SHOWN}`
-  return rows.map(({ message, kind, ...one }) => ({ ...one, of: kindOf(kind), what: TOLD[message] }))
+  const rows = await tenantSql(db)<
+    Omit<ToldOfMine, 'what' | 'of'> & { kind: CaseKind; message: keyof typeof TOLD | null }
+  >`
+    SELECT x.* FROM (
+      SELECT c.number, c.kind, d.kind AS message, d."sentAt" AS at,
+        ARRAY(SELECT m.name FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id <> ${memberId}::int
+          AND (m.id = d."memberId" OR (d."memberId" IS NULL AND d.facts->'told' @> to_jsonb(m.id))) ORDER BY m.name) AS who
+      FROM "Delivery" d JOIN "Case" c ON c."tenantId" = ${tenant} AND (c.id = d."caseId" OR (d.kind = 'untold' AND d.facts->'cases' @> to_jsonb(c.id)))
+      WHERE d."tenantId" = ${tenant} AND d.state = 'sent' AND d."sentAt" >= ${since(now)} AND d.kind = ANY(${Object.keys(TOLD)}::text[])
+        AND c."ownerId" = ${memberId}::int AND d."memberId" IS DISTINCT FROM ${memberId}::int
+      UNION ALL
+      SELECT c.number, c.kind, NULL, max(s.at), ARRAY[m.name] FROM "Shown" s JOIN "Case" c ON c.id = s."caseId" AND c."tenantId" = ${tenant}
+        JOIN "Member" m ON m.id = s."memberId" AND m."tenantId" = ${tenant}
+      WHERE s."tenantId" = ${tenant} AND s.via IN ('digest', 'today', 'home') AND s.at >= ${since(now)} AND s."ownerId" = ${memberId}::int
+        AND c."ownerId" = ${memberId}::int AND s."memberId" <> ${memberId}::int
+      GROUP BY c.id, c.number, c.kind, m.id, m.name) x
+    ORDER BY x.at DESC, x.number DESC LIMIT ${SHOWN}`
+  return rows.map(({ message, kind, ...one }) => ({
+    ...one,
+    of: kindOf(kind),
+    what: message === null ? 'shown' : TOLD[message],
+  }))
 }
 
 async function ownPromises(db: Db, now: Date, memberId: number): Promise<OwnPromises> {

@@ -87,6 +87,7 @@ const busy = (scene: Scene): MeFacts => ({
     { number: 12, of: KINDS.promise, what: 'untold', who: [scene.named('Fatima el Amrani')], at: inDays(-4) },
     { number: 13, of: KINDS.question, what: 'unanswered', who: [scene.named('Tom Baker')], at: inDays(-5) },
     { number: 14, of: KINDS.handover, what: 'not accepted', who: [scene.named('Tom Baker')], at: inDays(-6) },
+    { number: 16, of: KINDS.promise, what: 'shown', who: [scene.named('Fatima el Amrani')], at: inDays(-7) },
     { number: 15, of: KINDS.complaint, what: 'paused', who: [scene.named('Tom Baker')], at: inDays(-7) },
   ],
   promises: { kept: 9, late: 1, open: 1, dropped: 0, moved: 3 },
