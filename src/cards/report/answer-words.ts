@@ -4,14 +4,14 @@ import { sentences } from '../../language.ts'
 export const reportAnswers = sentences({
   en: {
     heading: 'Answers',
-    found: 'Half of what customers came with got an answer within {{took}} of working time, {{count}} things in all.',
+    found: 'Half of the {{count}} things customers came with got an answer within {{took}} of working time.',
     foundMore: 'Less than half of the {{count}} things customers came with got an answer so far.',
     few: 'Answered: {{part}} of {{of}} things customers came with.',
     nothing: 'No customer came with anything that asks for an answer.',
     counted:
       'An answer is the first contact in which one of us spoke to the customer. Time that it waited on the customer is left out, and what has no answer yet counts with the time it has waited.',
     waiting: 'Still without an answer: {{numbers}}.',
-    quicker: 'The time before it was {{took}}.',
+    quicker: 'In the time before it was {{took}}.',
     right: 'Solved the first time: {{share}} of what was closed 30 days before.',
     wrong: 'Not solved the first time: {{numbers}}.',
     unripe_one: 'Of the one that was closed in this time, that’s known in 30 days.',
@@ -34,15 +34,14 @@ export const reportAnswers = sentences({
   },
   nl: {
     heading: 'Antwoorden',
-    found:
-      'Van wat klanten kwamen brengen, {{count}} dingen in totaal, had de helft binnen {{took}} werktijd antwoord.',
+    found: 'Van de {{count}} dingen waarmee klanten kwamen, had de helft binnen {{took}} werktijd antwoord.',
     foundMore: 'Van de {{count}} dingen waarmee klanten kwamen, heeft minder dan de helft al antwoord.',
     few: 'Beantwoord: {{part}} van {{of}} dingen waarmee klanten kwamen.',
     nothing: 'Geen klant kwam met iets dat om antwoord vraagt.',
     counted:
       'Een antwoord is het eerste contact waarin iemand van ons de klant sprak. Tijd dat het op de klant wachtte telt niet mee, en wat nog geen antwoord heeft telt met de tijd die het al wacht.',
     waiting: 'Nog zonder antwoord: {{numbers}}.',
-    quicker: 'De periode ervoor was dat {{took}}.',
+    quicker: 'In de periode ervoor was dat {{took}}.',
     right: 'In één keer goed: {{share}} van wat 30 dagen eerder werd gesloten.',
     wrong: 'Niet in één keer goed: {{numbers}}.',
     unripe_one: 'Van de ene die nu werd gesloten, weten we dat over 30 dagen.',

@@ -39,14 +39,16 @@ test('of many it says within what time half were answered, and how that was befo
     measured: { channel: { as: 5, of: 8 }, hours: { as: 0, of: 0 } },
   }
   const section = answerSection(figures, reading())
-  expect(section?.finding).toContain('within 3 h 20 min of working time, 24 things in all')
-  expect(section?.notes).toContain('The time before it was 4 h.')
+  expect(section?.finding).toBe(
+    'Half of the 24 things customers came with got an answer within 3 h 20 min of working time.',
+  )
+  expect(section?.notes).toContain('In the time before it was 4 h.')
   expect(section?.notes).toContain('Solved the first time: 8 of 9 of what was closed 30 days before.')
   expect(section?.notes).toContain('Per closed complaint: colleagues 1, 1, 3; contacts 2, 2, 6.')
   expect(section?.table?.rows[1]).toEqual(['Questions', '24', '21', 'more than 1 h', '11 h 40 min', '20 h 10 min'])
   const dutch = answerSection(figures, reading('nl'))
   expect(dutch?.finding).toBe(
-    'Van wat klanten kwamen brengen, 24 dingen in totaal, had de helft binnen 3 uur 20 min werktijd antwoord.',
+    'Van de 24 dingen waarmee klanten kwamen, had de helft binnen 3 uur 20 min werktijd antwoord.',
   )
   expect(dutch?.notes).toContain('Langs het kanaal dat een klant het liefst heeft: 5 van 8.')
 })

@@ -115,12 +115,9 @@ describe.each(SIX_WEEKS)('what a company of seed $seed did in six weeks', ({ see
     expect(found.map(({ company: all, teams, leadership }) => ({ all, teams, leadership }))).toEqual(
       weeks.map((span) => reliabilityOf(c, span, ledger)),
     )
-    const all = found.flatMap(({ company: counts }) => Object.entries(counts))
-    for (const became of BECAME_OF_DATE.filter((one) => one !== 'withdrawn'))
-      expect(
-        all.some(([name, count]) => name === became && count > 0),
-        became,
-      ).toBe(true)
+    const all = found.flatMap(({ company: counts }) => BECAME_OF_DATE.filter((became) => counts[became] > 0))
+    expect([...new Set(all)]).toEqual(expect.arrayContaining(['kept', 'moved', 'broken', 'untold', 'undone']))
+    expect(all.includes('told') || all.includes('not told')).toBe(true)
   })
 
   test('was answered as fast as the ledger says, those that wait still among them', async () => {
@@ -137,7 +134,7 @@ describe.each(SIX_WEEKS)('what a company of seed $seed did in six weeks', ({ see
       some.map(({ from, to, what, count, median, open }) => ({ from, to, what, count, median, open: open.length })),
     )
     expect(said).toEqual(weeks.map((span) => waitsBy(c, span, ledger)))
-    expect(said.flat().some(({ count }) => count >= 5)).toBe(true)
+    expect(new Set(said.flat().map(({ what }) => what))).toEqual(new Set(['question', 'offer']))
   })
 
   test('came down to what the ledger says, beside the first two weeks', async () => {
