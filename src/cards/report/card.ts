@@ -1,5 +1,5 @@
 import type { Report } from '../../crm/report/report.ts'
-import type { Span } from '../../crm/report/span.ts'
+import type { ReportSpan } from '../../crm/report/span.ts'
 import type { Button, Card, Part, Text } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { calendarDay, calendarMonth, type Reader } from '../when.ts'
@@ -15,7 +15,7 @@ const SUBJECTS = 9
 const FINDING = 260
 
 /** What a report is of: "The week of Mon 23 Nov to Sun 29 Nov", "November 2026 in the mirror". */
-export function titleOf({ kind, day, lastDay }: Pick<Span, 'kind' | 'day' | 'lastDay'>, reader: Reader): string {
+export function titleOf({ kind, day, lastDay }: Pick<ReportSpan, 'kind' | 'day' | 'lastDay'>, reader: Reader): string {
   const t = words(reader.language)
   if (kind === 'month') return t('report.month', { month: calendarMonth(day, reader) })
   return t('report.week', { from: calendarDay(day, reader), until: calendarDay(lastDay, reader) })
@@ -61,7 +61,7 @@ const inLine = ({ heading, finding }: Section): Text => [{ strong: heading }, `:
 /** A picture has its own words: what it comes down to stands above it. */
 const withPicture = ({ chart }: Section): Part[] => (chart ? [{ type: 'chart', chart }] : [])
 
-function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
+function reportButtons({ kind, day }: ReportSpan, { language }: Reader): Button[] {
   const t = words(language)
   const other = kind === 'week' ? 'month' : 'week'
   return [
@@ -74,7 +74,7 @@ function reportButtons({ kind, day }: Span, { language }: Reader): Button[] {
 }
 
 /** There was nothing to count. */
-export function quietReportCard(span: Span, reader: Reader): Card {
+export function quietReportCard(span: ReportSpan, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const text = t('report.quiet')
@@ -93,7 +93,7 @@ export function reportReadyCard(report: Report, reading: Reading): Card {
 }
 
 /** Leads to a report as a page; without an address it says what is needed for one. */
-export function reportPageCard({ url, span }: { url: string | null; span: Span }, reader: Reader): Card {
+export function reportPageCard({ url, span }: { url: string | null; span: ReportSpan }, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const title = titleOf(span, reader)

@@ -1,5 +1,5 @@
 import type { FigureName, Report } from '../../crm/report/report.ts'
-import type { Span } from '../../crm/report/span.ts'
+import type { ReportSpan } from '../../crm/report/span.ts'
 import type { Row } from '../card.ts'
 import type { Chart, Table } from '../chart.ts'
 import type { Reader } from '../when.ts'
@@ -20,7 +20,7 @@ export interface Section {
 /** For whom a report is written, and what it is about. */
 export interface Reading {
   reader: Reader
-  span: Span
+  span: ReportSpan
   /** The team of who reads it: it stands first. */
   teamId?: number
 }

@@ -6,7 +6,7 @@ import { ownTeam } from '../../crm/report/groups.ts'
 import { isEventful } from '../../crm/report/eventful.ts'
 import { chooseReportsPlace } from '../../crm/report/places.ts'
 import { reportOf } from '../../crm/report/report.ts'
-import { lastSpan, type Span } from '../../crm/report/span.ts'
+import { lastSpan, type ReportSpan } from '../../crm/report/span.ts'
 import { SPAN_KINDS } from '../../crm/report/span-kinds.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -17,7 +17,7 @@ const OfSpan = z.object({
   day: z.iso.date().optional(),
 })
 
-async function spanMeant({ db, clock }: Context, { span, day }: z.output<typeof OfSpan>): Promise<Span> {
+async function spanMeant({ db, clock }: Context, { span, day }: z.output<typeof OfSpan>): Promise<ReportSpan> {
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   return day === undefined ? lastSpan(span, clock(), timeZone) : spanOf(span, day, timeZone)
 }

@@ -5,8 +5,8 @@ import { type Calendar, workingMinutes } from '../escalation/working-time.ts'
 import { CASE_KINDS, type CaseKind } from '../kinds.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { readCalendars } from './calendars.ts'
-import { Happened, happenedColumn, standing } from './happened.ts'
-import type { Span } from './span.ts'
+import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import type { ReportSpan } from './span.ts'
 import { waitsOf } from './waits-of.ts'
 import { quantile, type Quantile, type Took } from './statistics.ts'
 
@@ -40,14 +40,14 @@ const Row = z.object({
   at: z.coerce.date(),
   closedAt: z.coerce.date().nullable(),
   spokeAt: z.coerce.date().nullable(),
-  steps: z.array(Happened),
+  steps: z.array(PastStep),
 })
 type Row = z.output<typeof Row>
 
 /** Returns what customers came with in a span: complaints, incidents that touch them, and what came in by itself and asks something. */
 export async function answeredIn(
   db: Db,
-  { now, span: { from, to } }: { now: Date; span: Pick<Span, 'from' | 'to'> },
+  { now, span: { from, to } }: { now: Date; span: Pick<ReportSpan, 'from' | 'to'> },
 ): Promise<Answered[]> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<unknown>`
@@ -71,7 +71,7 @@ export async function answeredIn(
 }
 
 function answeredOf(row: Row, calendarAt: (memberId: number) => Calendar, now: Date): Answered {
-  const steps = standing(row.steps)
+  const steps = stepsStanding(row.steps)
   const told = row.kind === 'complaint' ? steps.filter(({ what }) => TELLS.includes(what)) : []
   const spoke = [row.spokeAt, ...told.map(({ at }) => at)].flatMap((at) => (at && at >= row.at ? [at.getTime()] : []))
   const isOver = spoke.length > 0

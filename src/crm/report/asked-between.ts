@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { Course } from '../model/agreed.ts'
-import { Happened, happenedColumn, standing } from './happened.ts'
-import type { Span } from './span.ts'
+import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import type { ReportSpan } from './span.ts'
 
 /** What one colleague waits for from another: an answer, that something is taken over, that a customer is, or an approval. */
 export const WAITED_FOR = ['question', 'offer', 'handover', 'approval'] as const
@@ -30,7 +30,7 @@ const Row = z.object({
   closedAt: z.coerce.date().nullable(),
   isAsked: z.boolean(),
   course: z.unknown(),
-  steps: z.array(Happened),
+  steps: z.array(PastStep),
 })
 type Row = z.output<typeof Row>
 
@@ -54,7 +54,7 @@ const OFFER_ENDS: readonly string[] = [
 ]
 
 /** Returns what colleagues asked of each other in a span; what customers asked is not among it. */
-export async function askedBetween(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<AskedBetween[]> {
+export async function askedBetween(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<AskedBetween[]> {
   const tenant = db.tenantId
   // Of a question that several were asked only what each of them was asked.
   const rows = await tenantSql(db)<unknown>`
@@ -73,7 +73,7 @@ export async function askedBetween(db: Db, { from, to }: Pick<Span, 'from' | 'to
 
 /** A question from who asked it to whom it was asked of, and a customer from who has them to who is to have them. */
 function casesOf({ kind, number, openedById, openedAt, ownerId, isAsked, ...found }: Row): AskedBetween[] {
-  const steps = standing(found.steps)
+  const steps = stepsStanding(found.steps)
   const firstOwner = steps.find(({ wasOwner }) => wasOwner !== null)?.wasOwner ?? ownerId
   const about = { number, at: openedAt }
   const endOf = (what: 'question' | 'handover') => {
@@ -92,7 +92,7 @@ function casesOf({ kind, number, openedById, openedAt, ownerId, isAsked, ...foun
 
 function offersOf({ kind, number, ownerId, ...found }: Row): AskedBetween[] {
   if (kind === 'handover') return []
-  const steps = standing(found.steps)
+  const steps = stepsStanding(found.steps)
   return steps.flatMap((step, n) => {
     if (step.what !== 'offered' || step.toId === null) return []
     const next = steps.slice(n + 1).find(({ what }) => OFFER_ENDS.includes(what))

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Tenant } from '../../store/generated/client.ts'
 import { addWorking, type Calendar, dayOf } from '../escalation/working-time.ts'
 import { calendarOf, type WorkingCompany } from '../people/member.ts'
-import { type Span, spanAround } from './span.ts'
+import { type ReportSpan, spanAround } from './span.ts'
 import { SPAN_KINDS, type SpanKind } from './span-kinds.ts'
 
 /** A report is said this many working minutes after its week or month is over, so that Monday does not begin with it. */
@@ -21,7 +21,7 @@ export interface Reporting {
 }
 
 /** When the report of a span is said. */
-export function sayAt({ to }: Pick<Span, 'to'>, company: ReportingCompany): Date {
+export function sayAt({ to }: Pick<ReportSpan, 'to'>, company: ReportingCompany): Date {
   const calendar: Calendar = calendarOf({ hours: null, timeZone: company.timeZone }, company)
   try {
     return addWorking(calendar, to, AFTER)
@@ -41,5 +41,5 @@ export const firstReports = (now: Date, company: ReportingCompany): Reporting[] 
   SPAN_KINDS.map((kind) => reportingAt(kind, now, company))
 
 /** The span of a report that was, or will be, said. */
-export const spanOf = (kind: SpanKind, day: string, timeZone: string): Span =>
+export const spanOf = (kind: SpanKind, day: string, timeZone: string): ReportSpan =>
   spanAround(kind, Temporal.PlainDate.from(day), timeZone)

@@ -1,10 +1,10 @@
 import { liveIn } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** Whether anything happened in a span, or was open then, that a report could be about. */
-export async function isEventful(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<boolean> {
+export async function isEventful(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<boolean> {
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<{ is: boolean }>`
     SELECT EXISTS (SELECT FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."occurredAt" >= ${from} AND i."occurredAt" < ${to}

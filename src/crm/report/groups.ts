@@ -4,14 +4,14 @@ import type { Db } from '../../store/tenant/tenant.ts'
 export const FEWEST_PEOPLE = 4
 
 /** Who is counted together: a team, or with null everybody who is in none that is counted by itself. */
-export interface Group {
+export interface CountedGroup {
   id: number | null
   team: string | null
 }
 
 /** The groups of a company, in the order of their names, and which of them somebody is in. */
 export interface Groups {
-  groups: readonly Group[]
+  groups: readonly CountedGroup[]
   /** The id of the team somebody is counted with; null: with everybody else. */
   groupOf(memberId: number): number | null
 }

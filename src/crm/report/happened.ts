@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 
 /** A step of a case as figures need it: how it was before, as far as the step keeps that. */
-export const Happened = z.object({
+export const PastStep = z.object({
   id: z.number(),
   at: z.coerce.date(),
   what: z.string(),
@@ -17,7 +17,7 @@ export const Happened = z.object({
   toId: z.coerce.number().nullable(),
   isUntold: z.boolean(),
 })
-export type Happened = z.output<typeof Happened>
+export type PastStep = z.output<typeof PastStep>
 
 /** The steps of a case `c`, oldest first, as a column. */
 export const happenedColumn = (tenant: number): Prisma.Sql => Prisma.sql`(
@@ -32,10 +32,10 @@ export const happenedColumn = (tenant: number): Prisma.Sql => Prisma.sql`(
     FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id)`
 
 /** Returns the steps that stand: those that were taken back never happened, and neither did what ended with a quote that went on. */
-export function standing(steps: readonly Happened[]): Happened[] {
+export function stepsStanding(steps: readonly PastStep[]): PastStep[] {
   const undone = new Set(steps.flatMap(({ undoes }) => undoes ?? []))
-  const isBack = ({ id, what }: Happened) => undone.has(id) || what === 'taken back'
-  const left: Happened[] = []
+  const isBack = ({ id, what }: PastStep) => undone.has(id) || what === 'taken back'
+  const left: PastStep[] = []
   for (const [n, step] of steps.entries()) {
     const next = steps[n + 1]
     // That it changed hands stands right before the step by which it did, or that took this back.

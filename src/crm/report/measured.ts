@@ -6,7 +6,7 @@ import { readHours } from '../customer/hours.ts'
 import { FORMS, type InteractionForm } from '../interaction/forms.ts'
 import { heldAs } from '../relation/facts/held.ts'
 import { Temporal } from 'temporal-polyfill'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** How often we reached out as a customer likes it, of those of whom we knew. */
 export interface Measured {
@@ -38,7 +38,7 @@ const knownThen = (tenant: number, fact: 'channel' | 'hours'): Prisma.Sql => Pri
         AND f."relationId" = ANY(ARRAY[i."relationId", i."personId"]) ORDER BY f."relationId" = i."relationId", f.id LIMIT 1)`
 
 /** Returns how often we reached out by the channel and in the hours that a customer prefers. */
-export async function measuredIn(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<Measured> {
+export async function measuredIn(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<Measured> {
   const tenant = db.tenantId
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   const rows = await tenantSql(db)<unknown>`

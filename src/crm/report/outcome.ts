@@ -4,7 +4,7 @@ import { answeredIn, speedOf } from './answered.ts'
 import { datesPromised, keptOf, countOf } from './figures/reliability.ts'
 import { contentIn, type Part } from './pulsed.ts'
 import { RIPE_DAYS, solvedIn } from './solved.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 import type { Quantile } from './statistics.ts'
 
 const DAY = 86_400_000
@@ -26,8 +26,8 @@ export interface Outcome {
 /** When it is looked at: `closed` is when that was closed of which it is known whether it was solved. */
 interface Stretch {
   now: Date
-  span: Pick<Span, 'from' | 'to'>
-  closed: Pick<Span, 'from' | 'to'>
+  span: Pick<ReportSpan, 'from' | 'to'>
+  closed: Pick<ReportSpan, 'from' | 'to'>
 }
 
 /** Returns what a stretch of time came down to. */
@@ -53,7 +53,7 @@ export async function outcomeIn(db: Db, { now, span, closed }: Stretch): Promise
 
 const ripened = (at: Date) => new Date(at.getTime() + RIPE_DAYS * DAY)
 
-async function complaintsIn(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<Part> {
+async function complaintsIn(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<Part> {
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<Part>`
     SELECT (SELECT count(*)::int FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.kind = 'complaint' AND c.state <> 'withdrawn'

@@ -2,13 +2,13 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import type { About } from '../owed-of.ts'
 import { spanOf } from './due.ts'
 import { ownTeam } from './groups.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** A report is owed until a later one of its kind was said. */
 export async function owedReport(
   db: Db,
   { memberId, facts }: Pick<About<'report' | 'report ready'>, 'memberId' | 'facts'>,
-): Promise<{ span: Span; teamId?: number } | null> {
+): Promise<{ span: ReportSpan; teamId?: number } | null> {
   const { span: kind, day } = facts
   const later = await db.reporting.findFirst({ where: { kind, day: { gt: day }, saidAt: { not: null } } })
   if (later) return null

@@ -1,5 +1,5 @@
 import type { Db } from '../../store/tenant/tenant.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** From this score up, of 1 to 5, a customer was content. */
 const CONTENT = 4
@@ -11,7 +11,7 @@ export interface Part {
 }
 
 /** Returns how many customers were content with how something was handled, of those who said so in a span. */
-export async function contentIn(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<Part> {
+export async function contentIn(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<Part> {
   const pulses = await db.pulse.findMany({
     where: { memberId: null, score: { not: null }, answeredAt: { gte: from, lt: to } },
     select: { score: true },

@@ -18,12 +18,12 @@ import { droppedFigures } from './figures/dropped.ts'
 import { unansweredFigures } from './figures/unanswered.ts'
 import { stallFigures } from './figures/stalls.ts'
 import { waitFigures } from './figures/waits.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** For what figures are asked: a span that is over, or under way, seen from now. */
-export interface Asked {
+interface Asked {
   now: Date
-  span: Span
+  span: ReportSpan
 }
 
 /** Every figure of a report, counted from what happened: nothing is kept for it. None is about one person. */

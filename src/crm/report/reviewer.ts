@@ -5,12 +5,12 @@ import { categoryOf } from '../annoyance/categories.ts'
 import { LIVE } from '../case/kind.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { readGroups } from './groups.ts'
-import type { Span } from './span.ts'
+import type { ReportSpan } from './span.ts'
 
 /** What an outside reviewer gets: what happened, without anybody's name, words, or days. Times are minutes after its beginning. */
 export interface ReviewerFile {
   about: readonly string[]
-  span: Span['kind']
+  span: ReportSpan['kind']
   cases: readonly ReviewedCase[]
   contacts: readonly { customer: string; group: string; form: string; direction: string | null }[]
   annoyances: readonly { customer: string; category: string | null }[]
@@ -48,7 +48,7 @@ const ABOUT = [
 export function reviewerExport(
   db: Db,
   clock: Clock,
-  { span, actor }: { span: Span; actor: Actor },
+  { span, actor }: { span: ReportSpan; actor: Actor },
 ): Promise<ReviewerFile> {
   return atomically(db, async (tx) => {
     await recordAudit(tx, clock(), actor, 'taken along for a reviewer', `report/${span.kind}/${span.day}`)
@@ -58,7 +58,7 @@ export function reviewerExport(
 
 type Happened = Awaited<ReturnType<typeof happenedIn>>
 
-async function happenedIn(tx: Db, { from, to }: Span) {
+async function happenedIn(tx: Db, { from, to }: ReportSpan) {
   const within = { gte: from, lt: to }
   const cases = await tx.case.findMany({
     where: {
@@ -88,7 +88,7 @@ async function happenedIn(tx: Db, { from, to }: Span) {
 function fileOf(
   { cases, contacts, annoyances, pulses }: Happened,
   groupOf: (memberId: number) => number | null,
-  { kind }: Span,
+  { kind }: ReportSpan,
 ): ReviewerFile {
   const customer = standIns('customer')
   const [numbered, group] = [standIns('case'), standIns('group')]

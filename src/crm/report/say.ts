@@ -7,7 +7,7 @@ import { type Message, say } from '../say.ts'
 import { sayAt, reportingAt } from './due.ts'
 import { isEventful } from './eventful.ts'
 import { reportPlaces } from './places.ts'
-import { lastSpan, type Span } from './span.ts'
+import { lastSpan, type ReportSpan } from './span.ts'
 import type { SpanKind } from './span-kinds.ts'
 
 /**
@@ -44,7 +44,7 @@ async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   await say(tx, now, await messagesOf(tx, span))
 }
 
-async function messagesOf(tx: Db, { kind, day }: Span): Promise<Message[]> {
+async function messagesOf(tx: Db, { kind, day }: ReportSpan): Promise<Message[]> {
   const { sponsorId } = await tx.tenant.findFirstOrThrow({ select: { sponsorId: true } })
   const members = await tx.member.findMany({ where: { active: true }, orderBy: { id: 'asc' } })
   const places = await reportPlaces(tx)

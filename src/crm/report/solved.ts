@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { Happened, happenedColumn, standing } from './happened.ts'
-import type { Span } from './span.ts'
+import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import type { ReportSpan } from './span.ts'
 import { medianOf } from './statistics.ts'
 
 /** So many days after it was closed it is known whether that was right: by then it was opened again, or its cause came back, or not. */
@@ -35,12 +35,12 @@ const Row = z.object({
   ownerId: z.number(),
   closedAt: z.coerce.date().nullable(),
   contacts: z.number(),
-  steps: z.array(Happened),
+  steps: z.array(PastStep),
 })
 type Row = z.output<typeof Row>
 
 /** Returns whether what was closed was solved the first time, and how much that asked of customers. */
-export async function solvedIn(db: Db, span: Pick<Span, 'from' | 'to'>): Promise<{ faultless: Faultless; ease: Ease }> {
+export async function solvedIn(db: Db, span: Pick<ReportSpan, 'from' | 'to'>): Promise<{ faultless: Faultless; ease: Ease }> {
   const tenant = db.tenantId
   const since = ripe(span.from)
   const rows = await tenantSql(db)<unknown>`
@@ -57,7 +57,7 @@ export async function solvedIn(db: Db, span: Pick<Span, 'from' | 'to'>): Promise
 /** What was closed before this is known. */
 const ripe = (at: Date) => new Date(at.getTime() - RIPE_DAYS * DAY)
 
-function faultlessOf(cases: readonly Row[], { from, to }: Pick<Span, 'from' | 'to'>): Faultless {
+function faultlessOf(cases: readonly Row[], { from, to }: Pick<ReportSpan, 'from' | 'to'>): Faultless {
   const closed = cases.flatMap(({ number, steps }) => {
     const first = firstClosing(steps)
     return first ? [{ number, ...first }] : []
@@ -77,8 +77,8 @@ function faultlessOf(cases: readonly Row[], { from, to }: Pick<Span, 'from' | 't
 const OPENS = ['reopened', 'came again']
 
 /** When it was closed first, and whether that turned out to be too soon. */
-function firstClosing(all: readonly Happened[]): { at: Date; isBack: boolean } | null {
-  const steps = standing(all)
+function firstClosing(all: readonly PastStep[]): { at: Date; isBack: boolean } | null {
+  const steps = stepsStanding(all)
   const first = steps.find(({ what }) => what === 'closed')
   if (!first) return null
   const until = first.at.getTime() + RIPE_DAYS * DAY
@@ -88,12 +88,12 @@ function firstClosing(all: readonly Happened[]): { at: Date; isBack: boolean } |
   return { at: first.at, isBack: isOpened || came?.what === 'came back' }
 }
 
-function easeOf(cases: readonly Row[], { from, to }: Pick<Span, 'from' | 'to'>): Ease {
+function easeOf(cases: readonly Row[], { from, to }: Pick<ReportSpan, 'from' | 'to'>): Ease {
   const closed = cases.filter(
     ({ kind, closedAt }) => kind === 'complaint' && closedAt && closedAt >= from && closedAt < to,
   )
   const hands = closed.map(({ steps, ownerId }) => {
-    const before = standing(steps).flatMap(({ wasOwner }) => wasOwner ?? [])
+    const before = stepsStanding(steps).flatMap(({ wasOwner }) => wasOwner ?? [])
     return new Set([...before, ownerId]).size
   })
   const contacts = closed.map((one) => one.contacts)

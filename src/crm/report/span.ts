@@ -3,7 +3,7 @@ import { dayOf, startOf } from '../escalation/working-time.ts'
 import type { SpanKind } from './span-kinds.ts'
 
 /** What a report is about: a whole week from Monday, or a whole month, of the company's own clock. */
-export interface Span {
+export interface ReportSpan {
   kind: SpanKind
   /** The first moment of it. */
   from: Date
@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** The whole week or month that a local day is in. */
-export function spanAround(kind: SpanKind, day: Temporal.PlainDate, timeZone: string): Span {
+export function spanAround(kind: SpanKind, day: Temporal.PlainDate, timeZone: string): ReportSpan {
   const first = firstDay(kind, day)
   const next = kind === 'week' ? first.add({ days: 7 }) : first.add({ months: 1 })
   const lastDay = next.subtract({ days: 1 }).toString()
@@ -23,12 +23,12 @@ export function spanAround(kind: SpanKind, day: Temporal.PlainDate, timeZone: st
 }
 
 /** The last whole week or month that is over. */
-export function lastSpan(kind: SpanKind, now: Date, timeZone: string): Span {
+export function lastSpan(kind: SpanKind, now: Date, timeZone: string): ReportSpan {
   return spanAround(kind, firstDay(kind, dayOf(now, timeZone)).subtract({ days: 1 }), timeZone)
 }
 
 /** The span right before. */
-export function spanBefore({ kind, day }: Span, timeZone: string): Span {
+export function spanBefore({ kind, day }: ReportSpan, timeZone: string): ReportSpan {
   return spanAround(kind, Temporal.PlainDate.from(day).subtract({ days: 1 }), timeZone)
 }
 

@@ -25,7 +25,7 @@ svg { display: block; width: 100%; max-width: 30rem; height: auto; margin: .6rem
 `
 
 /** What a page of a report may load and do: nothing but its own style. */
-export const POLICY = policyFor(STYLE)
+export const REPORT_POLICY = policyFor(STYLE)
 
 /** A whole page about a report; what is in `body` is escaped already. */
 export const reportDocument = (language: Language, title: string, body: string): string =>

@@ -6,7 +6,7 @@ import { sectionsOf } from '../../cards/report/sections.ts'
 import { plain } from '../../cards/plain-text.ts'
 import { saidReports } from '../../crm/report/said.ts'
 import { reportOf } from '../../crm/report/report.ts'
-import type { Span } from '../../crm/report/span.ts'
+import type { ReportSpan } from '../../crm/report/span.ts'
 import type { Language } from '../../language.ts'
 import { escape, paragraph } from '../page.ts'
 import type { SignedVisit } from '../signed-visit.ts'
@@ -15,7 +15,7 @@ import type { SignedVisit } from '../signed-visit.ts'
 const EARLIER = 12
 
 /** A report as a page: every subject with its sentence, its picture and its numbers. */
-export async function reportPage(visit: SignedVisit, span: Span): Promise<{ title: string; html: string }> {
+export async function reportPage(visit: SignedVisit, span: ReportSpan): Promise<{ title: string; html: string }> {
   const { db, clock, t, reader, who } = visit
   const [report, said] = await Promise.all([reportOf(db, { now: clock(), span }), saidReports(db, EARLIER)])
   const sections = sectionsOf(report, { reader, span, ...(who.teamId !== null && { teamId: who.teamId }) })
@@ -53,17 +53,17 @@ function sectionHtml(
   ].join('')
 }
 
-function otherReports({ token, t, reader }: SignedVisit, span: Span, said: readonly Span[]): string {
+function otherReports({ token, t, reader }: SignedVisit, span: ReportSpan, said: readonly ReportSpan[]): string {
   const others = said.filter(({ kind, day }) => kind !== span.kind || day !== span.day)
   if (others.length === 0) return ''
   const links = others.map((other) => `<li><a href="${at(token, other)}">${escape(titleOf(other, reader))}</a></li>`)
   return `<nav class="screen" aria-label="${escape(t('report.otherReports'))}"><ul>${links.join('')}</ul></nav>`
 }
 
-const at = (token: string, { kind, day }: Span, file = '') => `${token}${file}?span=${kind}&amp;day=${day}`
+const at = (token: string, { kind, day }: ReportSpan, file = '') => `${token}${file}?span=${kind}&amp;day=${day}`
 
 /** What an outside reviewer gets along. */
-function take({ token, t }: SignedVisit, span: Span): string {
+function take({ token, t }: SignedVisit, span: ReportSpan): string {
   return [
     `<section class="screen take" aria-labelledby="take"><h2 id="take">${escape(t('report.reviewer'))}</h2>`,
     paragraph(t('report.reviewerText')),

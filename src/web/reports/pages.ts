@@ -3,14 +3,14 @@ import helmet from 'helmet'
 import { z } from 'zod'
 import { words } from '../../cards/words.ts'
 import { reviewerExport } from '../../crm/report/reviewer.ts'
-import { lastSpan, type Span } from '../../crm/report/span.ts'
+import { lastSpan, type ReportSpan } from '../../crm/report/span.ts'
 import { spanOf } from '../../crm/report/due.ts'
 import { SPAN_KINDS } from '../../crm/report/span-kinds.ts'
 import { LANGUAGES, languageOfTag } from '../../language.ts'
 import { noBody } from '../no-body.ts'
 import { escape, paragraph } from '../page.ts'
 import { enter, type SignedPages, type SignedVisit } from '../signed-visit.ts'
-import { POLICY, reportDocument } from './document.ts'
+import { REPORT_POLICY, reportDocument } from './document.ts'
 import { reportPage } from './page.ts'
 
 const Asked = z.object({
@@ -22,7 +22,7 @@ const Asked = z.object({
 export function reportPages(parts: SignedPages): Router {
   const router = Router()
   router.use(
-    helmet({ contentSecurityPolicy: POLICY, referrerPolicy: { policy: 'no-referrer' } }),
+    helmet({ contentSecurityPolicy: REPORT_POLICY, referrerPolicy: { policy: 'no-referrer' } }),
     (_req, res, next) => {
       res.set('cache-control', 'no-store').set('x-robots-tag', 'noindex')
       next()
@@ -63,7 +63,7 @@ export function reportPages(parts: SignedPages): Router {
 }
 
 /** The span an address names, if it began by now; the last one that is over otherwise. */
-function spanAsked({ who, clock }: SignedVisit, req: Request): Span {
+function spanAsked({ who, clock }: SignedVisit, req: Request): ReportSpan {
   const { span: kind, day } = Asked.parse(req.query)
   const { timeZone } = who.company
   const last = lastSpan(kind, clock(), timeZone)

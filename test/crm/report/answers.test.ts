@@ -3,12 +3,12 @@ import { registerIncident, tellCustomers } from '../../../src/crm/incident/mutat
 import { receive } from '../../../src/crm/intake/receive.ts'
 import { logInteraction } from '../../../src/crm/interaction/interaction.ts'
 import { answerFigures } from '../../../src/crm/report/figures/answers.ts'
-import { type Span, spanAround } from '../../../src/crm/report/span.ts'
+import { type ReportSpan, spanAround } from '../../../src/crm/report/span.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { opened } from '../../support/database/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
-let span: Span
+let span: ReportSpan
 beforeAll(async () => {
   o = await opened()
   // A Monday, ten o'clock in Amsterdam, in weeks after everything of the pretend company.

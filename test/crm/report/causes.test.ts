@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { keepPromise } from '../../../src/crm/promise/mutations.ts'
 import { causeFigures } from '../../../src/crm/report/figures/causes.ts'
-import { type Span, spanAround } from '../../../src/crm/report/span.ts'
+import { type ReportSpan, spanAround } from '../../../src/crm/report/span.ts'
 import { opened } from '../../support/database/opened.ts'
 import { actorOf, annoyanceOf, changeFor, complaintOf, customerOf, DAY, newCause } from '../change/company.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
-let span: Span
+let span: ReportSpan
 beforeAll(async () => {
   o = await opened()
   o.time.now = new Date('2026-05-04T08:00:00Z')

@@ -1,4 +1,4 @@
-import type { Span } from '../../../src/crm/report/span.ts'
+import type { ReportSpan } from '../../../src/crm/report/span.ts'
 import { chance } from '../../soak/chance.ts'
 import { opened } from '../../support/database/opened.ts'
 
@@ -110,5 +110,5 @@ function freeAt(hourAt: number) {
 }
 
 /** The weeks of Amsterdam from a Monday, written down by hand: `2026-03-23T00:00+01:00`. */
-export const weeksFrom = (...mondays: string[]): Pick<Span, 'from' | 'to'>[] =>
+export const weeksFrom = (...mondays: string[]): Pick<ReportSpan, 'from' | 'to'>[] =>
   mondays.slice(1).map((to, n) => ({ from: new Date(mondays[n] ?? ''), to: new Date(to) }))

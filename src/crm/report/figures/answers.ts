@@ -3,7 +3,7 @@ import { answeredIn, type Speed, speedOf } from '../answered.ts'
 import { CASE_KINDS, type CaseKind } from '../../kinds.ts'
 import { type Measured, measuredIn } from '../measured.ts'
 import { type Ease, type Faultless, solvedIn } from '../solved.ts'
-import { type Span, spanBefore } from '../span.ts'
+import { type ReportSpan, spanBefore } from '../span.ts'
 
 /** How long customers waited with something of a kind; with few of them, the numbers of those who wait still. */
 export interface KindSpeed extends Speed {
@@ -23,7 +23,7 @@ export interface AnswerFigures {
 }
 
 /** Returns how customers were answered in a span, and in the one before it. */
-export async function answerFigures(db: Db, { now, span }: { now: Date; span: Span }): Promise<AnswerFigures> {
+export async function answerFigures(db: Db, { now, span }: { now: Date; span: ReportSpan }): Promise<AnswerFigures> {
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   const earlier = spanBefore(span, timeZone)
   const [answered, solved, measured, answeredBefore, solvedBefore] = await Promise.all([

@@ -4,7 +4,7 @@ import { dayOf, startOf } from '../../escalation/working-time.ts'
 import { type Outcome, outcomeIn } from '../outcome.ts'
 import type { Part } from '../pulsed.ts'
 import { RIPE_DAYS } from '../solved.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 import { FEWEST_FOR_TREND, wilson } from '../statistics.ts'
 
 /** So many days from the first that was logged are what later ones are held against. */
@@ -31,7 +31,7 @@ export interface BaselineFigures {
  */
 export async function baselineFigures(
   db: Db,
-  { now, span }: { now: Date; span: Span },
+  { now, span }: { now: Date; span: ReportSpan },
 ): Promise<BaselineFigures | null> {
   const [[began], { timeZone }] = await Promise.all([
     tenantSql(db)<{ at: Date | null }>`

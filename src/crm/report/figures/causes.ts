@@ -3,7 +3,7 @@ import { Prisma } from '../../../store/generated/client.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { timesAfter } from '../../change/came-back.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** So many days before a span are looked at beside it. */
 export const DAYS_BEFORE = 90
@@ -43,7 +43,7 @@ export interface CauseFigures {
 }
 
 /** Returns what caused complaints, incidents and annoyances in a span, and what changes because of it. */
-export async function causeFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<CauseFigures> {
+export async function causeFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<CauseFigures> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<{ row: unknown; count: number }>`
     SELECT to_jsonb(x) AS row, (count(*) OVER ())::int AS count FROM (

@@ -1,6 +1,6 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What a customer liked, in their own words, and the colleague it was for when that was said. */
 export interface ComplimentOfMonth {
@@ -14,7 +14,7 @@ export interface ComplimentOfMonth {
  */
 export async function complimentFigures(
   db: Db,
-  { kind, from, to }: Pick<Span, 'kind' | 'from' | 'to'>,
+  { kind, from, to }: Pick<ReportSpan, 'kind' | 'from' | 'to'>,
 ): Promise<ComplimentOfMonth | null> {
   if (kind !== 'month') return null
   const [found] = await tenantSql(db)<ComplimentOfMonth>`

@@ -2,7 +2,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { readGroups } from '../groups.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What a team, or with null everybody else, wrote down with what comes next. */
 export interface DisciplineFigures {
@@ -31,7 +31,7 @@ interface Counted {
  * Returns of the contacts that were written down in a span how many have a next step: something open for that customer within a day
  * after it, or made from it; or else say how they ended. And of promises without a day how many got one. By team, never by person.
  */
-export async function disciplineFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<DisciplineFigures[]> {
+export async function disciplineFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<DisciplineFigures[]> {
   const [{ groups, groupOf }, contacts, promises] = await Promise.all([
     readGroups(db),
     contactsOf(db, from, to),

@@ -1,6 +1,6 @@
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What was dropped with a word, or with null without any: how much, and the numbers of some of it, the newest last. */
 export interface DroppedFor {
@@ -20,7 +20,7 @@ export interface DroppedFigures {
 const MOST_NUMBERS = 3
 
 /** Returns what was dropped in a span, by the word that was given for it; what was taken back never was. */
-export async function droppedFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<DroppedFigures> {
+export async function droppedFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<DroppedFigures> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<{ number: number; word: string | null; isAlong: boolean }>`
     SELECT c.number, nullif(btrim(e.data->>'reason'), '') AS word, e.what = 'cancelled' AS "isAlong"

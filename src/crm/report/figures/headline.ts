@@ -1,7 +1,7 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { contentIn, type Part } from '../pulsed.ts'
 import { solvedIn } from '../solved.ts'
-import { type Span, spanBefore } from '../span.ts'
+import { type ReportSpan, spanBefore } from '../span.ts'
 import { countOf, datesPromised, keptOf } from './reliability.ts'
 
 /** One figure of this span, and of the one before. */
@@ -17,7 +17,7 @@ export interface Headlines {
 }
 
 /** Returns the one figure from inside and the one from outside. */
-export async function headlineFigures(db: Db, { now, span }: { now: Date; span: Span }): Promise<Headlines> {
+export async function headlineFigures(db: Db, { now, span }: { now: Date; span: ReportSpan }): Promise<Headlines> {
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   const earlier = spanBefore(span, timeZone)
   const [kept, keptBefore, content, contentBefore] = await Promise.all([
@@ -32,12 +32,12 @@ export async function headlineFigures(db: Db, { now, span }: { now: Date; span: 
   return { inside, outside: { what: 'right', now: right, before: rightBefore } }
 }
 
-async function keptIn(db: Db, now: Date, span: Span): Promise<Part> {
+async function keptIn(db: Db, now: Date, span: ReportSpan): Promise<Part> {
   const { kept, of } = keptOf(countOf(await datesPromised(db, { now, span })))
   return { part: kept, of }
 }
 
-async function rightIn(db: Db, span: Span): Promise<Part> {
+async function rightIn(db: Db, span: ReportSpan): Promise<Part> {
   const { right, of } = (await solvedIn(db, span)).faultless
   return { part: right, of }
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { LEARNING } from '../../cause/learning.ts'
 import { timesAfter } from '../../change/came-back.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 interface Point {
   text: string
@@ -57,7 +57,7 @@ interface Found
  */
 export async function improvementFigures(
   db: Db,
-  { now, span: { from, to } }: { now: Date; span: Span },
+  { now, span: { from, to } }: { now: Date; span: ReportSpan },
 ): Promise<ImprovementFigures> {
   const end = to < now ? to : now
   const found = [...(await changesIn(db, from, to)), ...(await learningIn(db, from, to))]

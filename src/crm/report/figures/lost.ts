@@ -3,7 +3,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { amountOf, type Money, quoteFacts, sumOf } from '../../quote/facts.ts'
 import { NOT_ASKED } from '../../quote/gate.ts'
 import { type WhyLeft, whyLeftOf } from '../../relation/why-left.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** A quote that was lost. */
 export interface LostQuote {
@@ -29,7 +29,7 @@ export interface LostFigures {
  * Returns which quotes were lost in a span and why, in our words and in those of the customer, and how many customers left. A total of
  * several quotes counts as them, and what went with another quote counts there.
  */
-export async function lostFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<LostFigures> {
+export async function lostFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<LostFigures> {
   const where = { kind: 'quote', state: 'closed', outcome: 'lost', closedAt: { gte: from, lt: to } }
   const [lost, left] = await Promise.all([
     db.case.findMany({ where, select: { number: true, facts: true }, orderBy: { number: 'asc' } }),

@@ -1,7 +1,7 @@
 import { type Outcome, OUTCOMES } from '../../meeting/meeting.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { readGroups } from '../groups.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What became of the meetings of a team, or with null of everybody else: so many of each, and of so many nobody said. */
 export interface MeetingFigures {
@@ -13,7 +13,7 @@ export interface MeetingFigures {
  * Returns what became of the meetings with customers that began in a span and are over, by team and never by person. A meeting of
  * two teams counts in both.
  */
-export async function meetingFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<MeetingFigures[]> {
+export async function meetingFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<MeetingFigures[]> {
   const { groups, groupOf } = await readGroups(db)
   const meetings = await db.meeting.findMany({
     where: {

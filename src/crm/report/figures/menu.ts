@@ -5,7 +5,7 @@ import { isTakenFrom } from '../../menu/origin.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { liveIn } from '../../../store/case-states.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** So many are proposed. */
 const PROPOSED = 3
@@ -71,7 +71,7 @@ interface Counted {
  * reports of one thing count once. In hand is what has a cause for which a change is under way, and what has no cause while one is
  * under way for its kind. The proposals are those of the moment the month was over, whatever was taken of them since.
  */
-export async function menuFigures(db: Db, { now, span }: { now: Date; span: Span }): Promise<MenuFigures | null> {
+export async function menuFigures(db: Db, { now, span }: { now: Date; span: ReportSpan }): Promise<MenuFigures | null> {
   if (span.kind !== 'month') return null
   const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
   const happened = await happenedIn(db, span)
@@ -102,7 +102,7 @@ export async function menuFigures(db: Db, { now, span }: { now: Date; span: Span
 }
 
 /** What happened in a span, once however many reported it: as the first of them noted it. */
-function happenedIn(db: Db, { from, to }: Span): Promise<Happened[]> {
+function happenedIn(db: Db, { from, to }: ReportSpan): Promise<Happened[]> {
   return tenantSql(db)<Happened>`
     SELECT DISTINCT ON (coalesce(a."eventId", a.id)) a.id, a.category, a."causeId", a."relationId", a.text FROM "Annoyance" a
     WHERE a."tenantId" = ${db.tenantId} AND a."withdrawnAt" IS NULL AND a."happenedAt" >= ${from} AND a."happenedAt" < ${to}
@@ -110,7 +110,7 @@ function happenedIn(db: Db, { from, to }: Span): Promise<Happened[]> {
 }
 
 /** How often what happened, by month, kind and cause, until the end of a span. */
-function countedUntil(db: Db, { to }: Span, timeZone: string): Promise<Counted[]> {
+function countedUntil(db: Db, { to }: ReportSpan, timeZone: string): Promise<Counted[]> {
   return tenantSql(db)<Counted>`
     SELECT o.month, o.category, o."causeId", count(*)::int AS count FROM (
       SELECT DISTINCT ON (coalesce(a."eventId", a.id)) to_char(a."happenedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-"01"') AS month, a.category, a."causeId"
@@ -154,7 +154,7 @@ function takenOf(
 function proposedIn(
   counted: readonly Counted[],
   changes: readonly Changing[],
-  { now, span, timeZone }: { now: Date; span: Span; timeZone: string },
+  { now, span, timeZone }: { now: Date; span: ReportSpan; timeZone: string },
 ): AnnoyanceCategory[] {
   const first = counted.map(({ month }) => month).toSorted()[0] ?? span.day
   const earlier: { day: string; proposed: AnnoyanceCategory[] }[] = []

@@ -3,7 +3,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { CASE_KINDS, KINDS } from '../../kinds.ts'
 import type { Kind } from '../../case/kind.ts'
 import { readGroups } from '../groups.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 import { FEWEST_CASES, medianOf } from '../statistics.ts'
 
 /** What customers of a team, or with an interaction of the model, said; null stands for everybody else, and for no interaction. */
@@ -41,7 +41,7 @@ interface Answer {
 }
 
 /** Returns what customers said of how they were helped, and of how many we do not know: by team and interaction, never by person. */
-export async function pulseFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<PulseFigures> {
+export async function pulseFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<PulseFigures> {
   const tenant = db.tenantId
   const [closed, answers, { groups, groupOf }] = await Promise.all([
     tenantSql(db)<{ isSent: boolean; isAnswered: boolean; why: string | null; count: number }>`

@@ -4,14 +4,14 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
-import { Happened, happenedColumn } from '../happened.ts'
+import { PastStep, happenedColumn } from '../happened.ts'
 import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../promised.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** A span, or less of one, seen from now. */
 interface Within {
   now: Date
-  span: Pick<Span, 'from' | 'to'>
+  span: Pick<ReportSpan, 'from' | 'to'>
 }
 
 /** How many dates that were promised became what. */
@@ -44,7 +44,7 @@ const Row = z.object({
   ownerId: z.number(),
   openedAt: z.coerce.date(),
   dueAt: z.coerce.date(),
-  steps: z.array(Happened),
+  steps: z.array(PastStep),
   toldAt: z.array(z.coerce.date()).nullable(),
 })
 

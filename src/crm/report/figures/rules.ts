@@ -2,7 +2,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { cellsLacking } from '../../model/gaps.ts'
 import { modelInForce } from '../../model/versions.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What was decided in an interaction of the model, and what waiting for approval cost there. */
 export interface RuleUse {
@@ -25,7 +25,7 @@ export interface RuleFigures {
 }
 
 /** Returns which rules of the model say no why, and how the right to decide was used in a span: of nobody in particular. */
-export async function ruleFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<RuleFigures> {
+export async function ruleFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<RuleFigures> {
   const [version, uses] = await Promise.all([modelInForce(db), usesIn(db, from, to)])
   const lacking = (field: 'why' | 'owner') =>
     version ? cellsLacking(version.model, field).map(({ name }) => name) : []

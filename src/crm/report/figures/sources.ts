@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Channel, CHANNELS } from '../../intake/facts.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 import { FEWEST_CASES, medianOf } from '../statistics.ts'
 
 /** Where business comes from: as somebody typed it, that the customer was referred, by which way it came in, or not known. */
@@ -33,7 +33,7 @@ const Row = z.object({
 type Row = z.output<typeof Row>
 
 /** Returns what came of leads and quotes in a span, by where they came from, what brought most first. */
-export async function sourceFigures(db: Db, { from, to }: Pick<Span, 'from' | 'to'>): Promise<SourceFigures[]> {
+export async function sourceFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<SourceFigures[]> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<unknown>`
     WITH happened AS (

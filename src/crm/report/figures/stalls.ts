@@ -4,8 +4,8 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Calendar, dayOf, isWorkingDay } from '../../escalation/working-time.ts'
 import { agreedOf, Ticks } from '../../model/agreed.ts'
 import { readCalendars } from '../calendars.ts'
-import { Happened, happenedColumn, standing } from '../happened.ts'
-import type { Span } from '../span.ts'
+import { PastStep, happenedColumn, stepsStanding } from '../happened.ts'
+import type { ReportSpan } from '../span.ts'
 import { medianOf } from '../statistics.ts'
 import { waitsOf } from '../waits-of.ts'
 
@@ -40,12 +40,12 @@ const Row = z.object({
   openedAt: z.coerce.date(),
   agreed: z.unknown(),
   ticks: Ticks,
-  steps: z.array(Happened),
+  steps: z.array(PastStep),
 })
 type Row = z.output<typeof Row>
 
 /** Returns where quotes, incidents and leads stood at the end of a span, or stand now while it is not over; what is longest first. */
-export async function stallFigures(db: Db, { now, span }: { now: Date; span: Pick<Span, 'to'> }): Promise<Stall[]> {
+export async function stallFigures(db: Db, { now, span }: { now: Date; span: Pick<ReportSpan, 'to'> }): Promise<Stall[]> {
   const at = now < span.to ? now : span.to
   const tenant = db.tenantId
   const rows = await tenantSql(db)<unknown>`
@@ -74,7 +74,7 @@ function stoodAt(
   at: Date,
   calendarAt: (id: number) => Calendar,
 ): Stood {
-  const steps = standing(found.steps)
+  const steps = stepsStanding(found.steps)
   const days = (since: Date) => workingDays(calendarAt(ownerId), since, at)
   const waits = waitsOf(steps, found.state, at).find(({ to }) => to.getTime() === at.getTime())
   if (waits) return { kind, number, stage: { at: 'customer' }, days: days(waits.from) }

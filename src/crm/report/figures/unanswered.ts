@@ -4,7 +4,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Channel, CHANNELS } from '../../intake/facts.ts'
 import { unansweredByChannel } from '../../intake/unanswered.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What came in by a channel. */
 export interface CameIn {
@@ -22,7 +22,7 @@ export interface CameIn {
 /** Returns what came in by each channel in a span, and what of it, and of all there is, waits for an answer now. */
 export async function unansweredFigures(
   db: Db,
-  { now, span: { from, to } }: { now: Date; span: Pick<Span, 'from' | 'to'> },
+  { now, span: { from, to } }: { now: Date; span: Pick<ReportSpan, 'from' | 'to'> },
 ): Promise<CameIn[]> {
   const tenant = db.tenantId
   const [came, waits] = await Promise.all([

@@ -2,8 +2,8 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { workingMinutes } from '../../escalation/working-time.ts'
 import { askedBetween, WAITED_FOR, type WaitedFor } from '../asked-between.ts'
 import { readCalendars } from '../calendars.ts'
-import { type Group, readGroups } from '../groups.ts'
-import type { Span } from '../span.ts'
+import { type CountedGroup, readGroups } from '../groups.ts'
+import type { ReportSpan } from '../span.ts'
 import { quantile, type Quantile } from '../statistics.ts'
 
 /** What one team waited for from another; null: everybody who is in no team that is counted by itself. */
@@ -23,7 +23,7 @@ export interface WaitFigure {
 /** Returns what teams asked of each other in a span and how long it took, what took longest first. */
 export async function waitFigures(
   db: Db,
-  { now, span }: { now: Date; span: Pick<Span, 'from' | 'to'> },
+  { now, span }: { now: Date; span: Pick<ReportSpan, 'from' | 'to'> },
 ): Promise<WaitFigure[]> {
   const [asked, { groups, groupOf }, calendarAt] = await Promise.all([
     askedBetween(db, span),
@@ -37,7 +37,7 @@ export async function waitFigures(
     minutes: workingMinutes(calendarAt(toId), at, end ?? now),
     isOpen: end === null,
   }))
-  const pairs = groups.flatMap((from) => groups.filter((to) => to !== from).map((to): [Group, Group] => [from, to]))
+  const pairs = groups.flatMap((from) => groups.filter((to) => to !== from).map((to): [CountedGroup, CountedGroup] => [from, to]))
   return pairs
     .flatMap(([from, to]) => WAITED_FOR.map((what) => ({ from, to, what })))
     .flatMap(({ from, to, what }) => {

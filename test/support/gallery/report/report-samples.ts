@@ -7,11 +7,11 @@ import {
 } from '../../../../src/cards/report/card.ts'
 import { modelWeekCard } from '../../../../src/cards/report/model-week.ts'
 import type { Report } from '../../../../src/crm/report/report.ts'
-import type { Span } from '../../../../src/crm/report/span.ts'
+import type { ReportSpan } from '../../../../src/crm/report/span.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
-const week: Span = { kind: 'week', from: inDays(-7), to: inDays(0), day: '2026-02-23', lastDay: '2026-03-01' }
-const month: Span = { kind: 'month', from: inDays(-28), to: inDays(0), day: '2026-02-01', lastDay: '2026-02-28' }
+const week: ReportSpan = { kind: 'week', from: inDays(-7), to: inDays(0), day: '2026-02-23', lastDay: '2026-03-01' }
+const month: ReportSpan = { kind: 'month', from: inDays(-28), to: inDays(0), day: '2026-02-01', lastDay: '2026-02-28' }
 
 const became = (kept: number, moved: number, broken: number) => ({
   kept,
