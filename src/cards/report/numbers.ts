@@ -1,4 +1,4 @@
-import { FEWEST_FOR_TREND, wilson, type Quantile } from '../../crm/report/statistics.ts'
+import { FEWEST_FOR_TREND, wilson, type Quantile } from '../../statistics.ts'
 import type { Language } from '../../language.ts'
 import { duration } from '../when.ts'
 import { words } from '../words.ts'

@@ -8,7 +8,7 @@ import { readCalendars } from './calendars.ts'
 import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
 import type { ReportSpan } from './span.ts'
 import { waitsOf } from './waits-of.ts'
-import { quantile, type Quantile, type Took } from './statistics.ts'
+import { quantile, type Quantile, type Took } from '../../statistics.ts'
 
 /** Something a customer came with, and how long it was until somebody of ours spoke to them. */
 export interface Answered {

@@ -1,11 +1,11 @@
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { answeredIn, speedOf } from './answered.ts'
-import { datesPromised, keptOf, countOf } from './figures/reliability.ts'
+import { datesPromised, countOf } from './figures/reliability.ts'
 import { contentIn, type Part } from './pulsed.ts'
 import { RIPE_DAYS, solvedIn } from './solved.ts'
 import type { ReportSpan } from './span.ts'
-import type { Quantile } from './statistics.ts'
+import type { Quantile } from '../../statistics.ts'
 
 const DAY = 86_400_000
 
@@ -39,7 +39,7 @@ export async function outcomeIn(db: Db, { now, span, closed }: Stretch): Promise
     contentIn(db, span),
     complaintsIn(db, span),
   ])
-  const { kept, of } = keptOf(countOf(dates))
+  const { kept, counted: of } = countOf(dates)
   const { median, count } = speedOf(answered)
   const { faultless } = solved
   return {

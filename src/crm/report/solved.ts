@@ -3,7 +3,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
 import type { ReportSpan } from './span.ts'
-import { medianOf } from './statistics.ts'
+import { medianOf } from '../../statistics.ts'
 
 /** So many days after it was closed it is known whether that was right: by then it was opened again, or its cause came back, or not. */
 export const RIPE_DAYS = 30
@@ -40,7 +40,10 @@ const Row = z.object({
 type Row = z.output<typeof Row>
 
 /** Returns whether what was closed was solved the first time, and how much that asked of customers. */
-export async function solvedIn(db: Db, span: Pick<ReportSpan, 'from' | 'to'>): Promise<{ faultless: Faultless; ease: Ease }> {
+export async function solvedIn(
+  db: Db,
+  span: Pick<ReportSpan, 'from' | 'to'>,
+): Promise<{ faultless: Faultless; ease: Ease }> {
   const tenant = db.tenantId
   const since = ripe(span.from)
   const rows = await tenantSql(db)<unknown>`

@@ -3,7 +3,7 @@ import { reliabilitySection } from '../../../src/cards/report/sections/reliabili
 import type { Reliability, ReliabilityFigures } from '../../../src/crm/report/figures/reliability.ts'
 import { reading } from './reading.ts'
 
-const none: Reliability = {
+const none: Omit<Reliability, 'counted'> = {
   kept: 0,
   moved: 0,
   broken: 0,
@@ -13,13 +13,18 @@ const none: Reliability = {
   undone: 0,
   withdrawn: 0,
 }
+/** So many of each, all dates that were kept or broke counted. */
+const some = (more: Partial<Reliability>): Reliability => {
+  const counts = { ...none, ...more }
+  return { ...counts, counted: counts.kept + counts.broken + counts.untold + counts['not told'] }
+}
 const few: ReliabilityFigures = {
   teams: [
-    { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1 } },
-    { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1 } },
+    { teamId: 7, team: 'Sales', counts: some({ kept: 2, broken: 1 }) },
+    { teamId: 8, team: 'Service', counts: some({ kept: 1, moved: 1 }) },
   ],
   leadership: null,
-  company: { ...none, kept: 3, broken: 1, moved: 1, undone: 1 },
+  company: some({ kept: 3, broken: 1, moved: 1, undone: 1 }),
   broken: [12],
 }
 
@@ -41,7 +46,7 @@ test('who reads it has their own team first', () => {
 })
 
 test('enough promises have a share and between which the real one lies, in both languages', () => {
-  const many = { ...few, company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2 } }
+  const many = { ...few, company: some({ kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2 }) }
   const section = reliabilitySection(many, reading())
   expect(section?.finding).toBe('Kept on time: 34 of 40 promises (85 %).')
   expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')
@@ -52,8 +57,8 @@ test('enough promises have a share and between which the real one lies, in both 
 })
 
 test('leadership stands in the same list, and nothing is said when there is nothing', () => {
-  const led = reliabilitySection({ ...few, leadership: { ...none, kept: 1 } }, reading('nl'))
+  const led = reliabilitySection({ ...few, leadership: some({ kept: 1 }) }, reading('nl'))
   expect(led?.table?.rows.map(([name]) => name)).toEqual(['Sales', 'Service', 'Leiding', 'Het bedrijf'])
   expect(led?.notes).toContain('Leidinggevenden zijn ook in hun eigen team meegeteld.')
-  expect(reliabilitySection({ ...few, company: none }, reading())).toBeNull()
+  expect(reliabilitySection({ ...few, company: some({}) }, reading())).toBeNull()
 })

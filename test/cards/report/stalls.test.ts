@@ -1,22 +1,25 @@
 import { expect, test } from 'vitest'
 import { stallSection } from '../../../src/cards/report/sections/stalls.ts'
 import type { Stall } from '../../../src/crm/report/figures/stalls.ts'
+import { kindOf } from '../../../src/crm/kinds.ts'
 import { reading } from './reading.ts'
 
 const quotes: Stall = {
   kind: 'quote',
+  of: kindOf('quote'),
   stage: { at: 'step', step: 'call back' },
   count: 6,
-  of: 24,
+  all: 24,
   median: 3,
   longest: 8,
   numbers: [4, 9, 2],
 }
 const incident: Stall = {
   kind: 'incident',
+  of: kindOf('incident'),
   stage: { at: 'customer' },
   count: 1,
-  of: 1,
+  all: 1,
   median: 1,
   longest: 1,
   numbers: [12],

@@ -46,12 +46,7 @@ test('one takes an annoyance off the menu of the month, and everybody reads who 
   const [mirror] = await reports(w, 'tom', /^March 2026 in the mirror$/)
   if (!mirror) throw new Error('no mirror')
   const form = await w.presses('tom', mirror, 'I take this one', 'complaints')
-  const taken = await w.fills(
-    'tom',
-    form,
-    { text: 'two people at the phone at lunch', by: '2026-04-10' },
-    'complaints',
-  )
+  const taken = await w.fills('tom', form, { text: 'two people at the phone at lunch', by: '2026-04-10' }, 'complaints')
   expect(taken.text).toContain('two people at the phone at lunch')
   expect((await w.says('sanne', 'mirror')).text).toContain('Tom Baker takes this, by')
 })

@@ -1,6 +1,5 @@
 import type { AnswerFigures, KindSpeed } from '../../../crm/report/figures/answers.ts'
-import { FEWEST_CASES, FEWEST_FOR_TREND } from '../../../crm/report/statistics.ts'
-import { kindOf } from '../../../crm/kinds.ts'
+import { FEWEST_CASES, FEWEST_FOR_TREND } from '../../../statistics.ts'
 import type { Language } from '../../../language.ts'
 import { capitalised } from '../../case/title.ts'
 import type { Chart, Table } from '../../chart.ts'
@@ -81,8 +80,8 @@ function measuredNotes({ measured }: AnswerFigures, language: Language): string[
     .map((what) => t(`reportAnswers.${what}`, { share: shareOf(measured[what].as, measured[what].of, language) }))
 }
 
-const nameOf = (kind: KindSpeed['kind'], language: Language): string =>
-  kind === 'promise' ? words(language)('reportAnswers.callBack') : capitalised(kindOf(kind).name[language].many)
+const nameOf = ({ kind, of }: KindSpeed, language: Language): string =>
+  kind === 'promise' ? words(language)('reportAnswers.callBack') : capitalised(of.name[language].many)
 
 function chartOf(kinds: readonly KindSpeed[], finding: string, language: Language): Chart | null {
   const t = words(language)
@@ -93,7 +92,7 @@ function chartOf(kinds: readonly KindSpeed[], finding: string, language: Languag
     shape: 'bars',
     title: t('reportAnswers.chart'),
     finding,
-    categories: shown.map(({ kind }) => brief(nameOf(kind, language), 20)),
+    categories: shown.map((one) => brief(nameOf(one, language), 20)),
     series: [{ name: t('reportAnswers.hoursUnit'), values }],
     unit: t('reportAnswers.hoursUnit'),
   }
@@ -108,12 +107,13 @@ function tableOf(kinds: readonly KindSpeed[], language: Language): Table {
       { label: t('reportAnswers.kind') },
       ...numbers.map((label) => ({ label: t(`reportAnswers.${label}`), isNumber: true as const })),
     ],
-    rows: kinds.map(({ kind, count, answered, ...took }) => {
+    rows: kinds.map((one) => {
+      const { count, answered, ...took } = one
       // Of a few the middle one says nothing.
       const times = (['median', 'p90', 'passed'] as const).map((what) =>
         count < FEWEST_CASES ? '–' : tookOf(took[what], language),
       )
-      return [nameOf(kind, language), String(count), String(answered), ...times]
+      return [nameOf(one, language), String(count), String(answered), ...times]
     }),
   }
 }

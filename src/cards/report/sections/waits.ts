@@ -1,5 +1,5 @@
 import type { WaitFigure } from '../../../crm/report/figures/waits.ts'
-import { FEWEST_CASES } from '../../../crm/report/statistics.ts'
+import { FEWEST_CASES } from '../../../statistics.ts'
 import type { Language } from '../../../language.ts'
 import { capitalised } from '../../case/title.ts'
 import { brief } from '../../plain-text.ts'

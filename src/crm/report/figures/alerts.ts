@@ -2,7 +2,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Markable, MARKABLE } from '../../mark/mark.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_CASES, medianOf } from '../statistics.ts'
+import { FEWEST_CASES, medianOf } from '../../../statistics.ts'
 
 /** How often a kind of message was said that nobody had asked for, and what its readers said of it. */
 export interface AlertKind {
@@ -15,6 +15,8 @@ export interface AlertKind {
 export interface AlertFigures {
   /** What was said, the most marked as not useful first. */
   kinds: AlertKind[]
+  /** What was marked as not useful five or more times, and more often than as useful, the most; null: none was. */
+  worst: AlertKind | null
   /** The days of people on which they were spoken to unasked, and how often: in the middle, and at most. */
   days: { count: number; median: number; most: number } | null
 }
@@ -25,7 +27,11 @@ type Within = Pick<ReportSpan, 'from' | 'to'>
 export async function alertFigures(db: Db, span: Within): Promise<AlertFigures> {
   const [kinds, days] = await Promise.all([alertKinds(db, span), spokenTo(db, span)])
   const most = days.length > 0 ? Math.max(...days) : 0
-  return { kinds, days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null }
+  return {
+    kinds,
+    worst: kinds.find(isNotUseful) ?? null,
+    days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null,
+  }
 }
 
 /** Returns the kinds of message that five or more times were marked as not useful in a span, and more often than as useful, the most first. */

@@ -5,7 +5,7 @@ import { type Outcome, outcomeIn } from '../outcome.ts'
 import type { Part } from '../pulsed.ts'
 import { RIPE_DAYS } from '../solved.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_FOR_TREND, wilson } from '../statistics.ts'
+import { FEWEST_FOR_TREND, wilson } from '../../../statistics.ts'
 
 /** So many days from the first that was logged are what later ones are held against. */
 const BASELINE_DAYS = 14

@@ -31,7 +31,10 @@ interface Counted {
  * Returns of the contacts that were written down in a span how many have a next step: something open for that customer within a day
  * after it, or made from it; or else say how they ended. And of promises without a day how many got one. By team, never by person.
  */
-export async function disciplineFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<DisciplineFigures[]> {
+export async function disciplineFigures(
+  db: Db,
+  { from, to }: Pick<ReportSpan, 'from' | 'to'>,
+): Promise<DisciplineFigures[]> {
   const [{ groups, groupOf }, contacts, promises] = await Promise.all([
     readGroups(db),
     contactsOf(db, from, to),

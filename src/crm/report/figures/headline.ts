@@ -2,7 +2,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { contentIn, type Part } from '../pulsed.ts'
 import { solvedIn } from '../solved.ts'
 import { type ReportSpan, spanBefore } from '../span.ts'
-import { countOf, datesPromised, keptOf } from './reliability.ts'
+import { countOf, datesPromised } from './reliability.ts'
 
 /** One figure of this span, and of the one before. */
 export interface Headline {
@@ -33,7 +33,7 @@ export async function headlineFigures(db: Db, { now, span }: { now: Date; span: 
 }
 
 async function keptIn(db: Db, now: Date, span: ReportSpan): Promise<Part> {
-  const { kept, of } = keptOf(countOf(await datesPromised(db, { now, span })))
+  const { kept, counted: of } = countOf(await datesPromised(db, { now, span }))
   return { part: kept, of }
 }
 

@@ -15,7 +15,13 @@ interface Within {
 }
 
 /** How many dates that were promised became what. */
-export type Reliability = Record<BecameOfDate, number>
+export type Reliability = Record<BecameOfDate, number> & {
+  /**
+   * Of how many it counts whether they were kept: dates that nobody moved or called off before, and those given up without a word,
+   * because that customer waits for it all the same.
+   */
+  counted: number
+}
 
 /** Of a team, or with null of everybody else. */
 export interface TeamReliability {
@@ -100,16 +106,9 @@ async function readLeaders(db: Db): Promise<Set<number> | null> {
 const isBroken = ({ became }: PromisedDate) => became === 'broken' || became === 'untold'
 
 /** How many of them became what. */
-export const countOf = (dates: readonly PromisedDate[]): Reliability =>
-  Object.fromEntries(
-    BECAME_OF_DATE.map((became) => [became, dates.filter((date) => date.became === became).length]),
-  ) as Reliability
-
-/**
- * How many were kept, and of how many that counts: a date that nobody moved or called off before it, and one that was given up without a
- * word, because that customer waits for it all the same.
- */
-export function keptOf(counts: Reliability): { kept: number; of: number } {
-  const { kept, broken, untold } = counts
-  return { kept, of: kept + broken + untold + counts['not told'] }
+export function countOf(dates: readonly PromisedDate[]): Reliability {
+  const of = (became: BecameOfDate) => dates.filter((date) => date.became === became).length
+  const counts = Object.fromEntries(BECAME_OF_DATE.map((became) => [became, of(became)]))
+  const counted = of('kept') + of('broken') + of('untold') + of('not told')
+  return { ...(counts as Record<BecameOfDate, number>), counted }
 }

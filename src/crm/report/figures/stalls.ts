@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Kind } from '../../case/kind.ts'
+import { kindOf } from '../../kinds.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Calendar, dayOf, isWorkingDay } from '../../escalation/working-time.ts'
@@ -6,7 +8,7 @@ import { agreedOf, Ticks } from '../../model/agreed.ts'
 import { readCalendars } from '../calendars.ts'
 import { PastStep, happenedColumn, stepsStanding } from '../happened.ts'
 import type { ReportSpan } from '../span.ts'
-import { medianOf } from '../statistics.ts'
+import { medianOf } from '../../../statistics.ts'
 import { waitsOf } from '../waits-of.ts'
 
 /** The kinds that are followed to their end. */
@@ -19,10 +21,11 @@ export type Stage = { at: 'customer' } | { at: 'step'; step: string } | { at: 'u
 /** What stands where at the end of a span: how many, and how many working days already. */
 export interface Stall {
   kind: Followed
+  of: Kind
   stage: Stage
   count: number
   /** How many of its kind are open in all. */
-  of: number
+  all: number
   median: number
   longest: number
   /** The numbers of those that stand there longest. */
@@ -45,7 +48,10 @@ const Row = z.object({
 type Row = z.output<typeof Row>
 
 /** Returns where quotes, incidents and leads stood at the end of a span, or stand now while it is not over; what is longest first. */
-export async function stallFigures(db: Db, { now, span }: { now: Date; span: Pick<ReportSpan, 'to'> }): Promise<Stall[]> {
+export async function stallFigures(
+  db: Db,
+  { now, span }: { now: Date; span: Pick<ReportSpan, 'to'> },
+): Promise<Stall[]> {
   const at = now < span.to ? now : span.to
   const tenant = db.tenantId
   const rows = await tenantSql(db)<unknown>`
@@ -89,13 +95,14 @@ function stoodAt(
   return { kind, number, stage: { at: 'us' }, days: days(deed?.at ?? openedAt) }
 }
 
-function stallOf(kind: Followed, some: readonly Stood[], of: number): Stall {
+function stallOf(kind: Followed, some: readonly Stood[], all: number): Stall {
   const longest = some.toSorted((a, b) => b.days - a.days || a.number - b.number)
   return {
     kind,
+    of: kindOf(kind),
     stage: some[0]?.stage ?? { at: 'us' },
     count: some.length,
-    of,
+    all,
     median: medianOf(some.map(({ days }) => days)) ?? 0,
     longest: longest[0]?.days ?? 0,
     numbers: longest.slice(0, NAMED).map(({ number }) => number),

@@ -6,6 +6,7 @@ import {
   reportsHereCard,
 } from '../../../../src/cards/report/card.ts'
 import { modelWeekCard } from '../../../../src/cards/report/model-week.ts'
+import { kindOf } from '../../../../src/crm/kinds.ts'
 import type { Report } from '../../../../src/crm/report/report.ts'
 import type { ReportSpan } from '../../../../src/crm/report/span.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
@@ -22,6 +23,7 @@ const became = (kept: number, moved: number, broken: number) => ({
   untold: 1,
   undone: 2,
   withdrawn: 1,
+  counted: kept + broken + 2,
 })
 
 /** A company with something to say about everything. */
@@ -86,12 +88,22 @@ const full = ({ said, named }: Scene): Report => {
       },
     ],
     stalls: [
-      { kind: 'quote', stage: { at: 'customer' }, count: 6, of: 9, median: 8, longest: 21, numbers: [12, 18, 20] },
+      {
+        kind: 'quote',
+        of: kindOf('quote'),
+        stage: { at: 'customer' },
+        count: 6,
+        all: 9,
+        median: 8,
+        longest: 21,
+        numbers: [12, 18, 20],
+      },
       {
         kind: 'incident',
+        of: kindOf('incident'),
         stage: { at: 'step', step: said('monteur plannen', 'plan a fitter') },
         count: 1,
-        of: 2,
+        all: 2,
         median: 3,
         longest: 3,
         numbers: [33],
@@ -109,7 +121,7 @@ const full = ({ said, named }: Scene): Report => {
     },
     answers: {
       speed,
-      kinds: [{ ...speed, kind: 'complaint', numbers: [31, 28] }],
+      kinds: [{ ...speed, kind: 'complaint', of: kindOf('complaint'), numbers: [31, 28] }],
       faultless,
       ease: { hands: [1, 1, 2, 3, 1], contacts: [2, 2, 4, 1, 3], medianHands: 1, medianContacts: 2 },
       measured: { channel: { as: 30, of: 40 }, hours: { as: 12, of: 14 } },
@@ -144,6 +156,7 @@ const full = ({ said, named }: Scene): Report => {
         { kind: 'nudge', said: 40, useful: 3, notUseful: 9 },
         { kind: 'escalation', said: 8, useful: 5, notUseful: 0 },
       ],
+      worst: { kind: 'nudge', said: 40, useful: 3, notUseful: 9 },
       days: { count: 60, median: 2, most: 6 },
     },
     pulse: {
