@@ -118,7 +118,7 @@ test('who answers for complaints in the last place reads it with their digest; w
   const leads = await o.db.member.findMany({ where: { role: { not: 'member' }, active: true } })
   expect(leads.length).toBeGreaterThan(0)
   expect((await ready()).toSorted((a, b) => Number(a) - Number(b))).toEqual(
-    [tom.id, ...leads.map(({ id }) => id)].toSorted((a, b) => Number(a) - Number(b)),
+    [tom.id, ...leads.map(({ id }) => id)].toSorted((a, b) => a - b),
   )
   expect(await saidTo()).toHaveLength(1)
   await o.db.place.updateMany({ where: { purpose: 'complaints' }, data: { outsiders: false } })
