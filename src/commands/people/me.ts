@@ -11,7 +11,7 @@ export const me = command({
   tried: { mij: '', myself: '', mezelf: '' },
   alone: true,
   task: 'me',
-  input: z.object({ from: z.coerce.number().int().min(0).max(100_000).default(0) }),
+  input: z.object({ from: z.coerce.number().int().min(0).max(1_000_000_000).default(0) }),
   role: 'member',
   async run(context, { from }) {
     const { db, clock, me: self, calendar } = context
