@@ -34,6 +34,7 @@ const FULL = {
       { kind: 'digest', said: 40, useful: 9, notUseful: 1 },
       { kind: 'lapsed', said: 3, useful: 0, notUseful: 0 },
     ],
+    worst: { kind: 'nudge', said: 31, useful: 2, notUseful: 7 },
     days: { count: 25, median: 3, most: 7 },
   },
   pulse: {
@@ -125,7 +126,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 test('nothing is said of nothing', () => {
   const nothing: { [K in Name]: Report[K] } = {
-    alerts: { kinds: [], days: null },
+    alerts: { kinds: [], worst: null, days: null },
     pulse: { closed: 0, sent: 0, answered: 0, skipped: [], teams: [], cells: [] },
     lost: { quotes: [], value: [], unvalued: 0, notAsked: 0, left: { count: 0, notAsked: 0, reasons: [] } },
     rules: { model: null, uses: [] },
@@ -144,7 +145,7 @@ test('the kind of alert that is marked not useful most is named, from five marks
     'Unasked messages a person a day: 3 or fewer on half of the days that had any, 7 at most.',
   ])
   expect(say('alerts', 'nl').finding).toBe('“Bijna zover” kreeg het vaakst niet nuttig: 7, tegenover 2 nuttig.')
-  const few = { kinds: [{ kind: 'nudge', said: 9, useful: 0, notUseful: 4 }], days: null } as const
+  const few = { kinds: [{ kind: 'nudge', said: 9, useful: 0, notUseful: 4 }], worst: null, days: null } as const
   expect(textOf(say('alerts', 'en', { ...few, kinds: [...few.kinds] }))).toEqual([
     'Of 9 messages that nobody had asked for, 0 were marked useful and 4 not useful.',
   ])
@@ -199,7 +200,7 @@ test('few contacts until a quote was won are shown themselves', () => {
   expect(table?.rows.map(([source, , , , contacts]) => [source, contacts])).toEqual([
     ['Fair', '3'],
     ['Web form', '3'],
-    ['Referred by a relation', '–'],
+    ['Referred to us', '–'],
     ['Not known', '–'],
   ])
 })

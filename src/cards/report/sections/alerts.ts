@@ -1,15 +1,13 @@
-import { isNotUseful } from '../../../crm/report/figures/alerts.ts'
 import { words } from '../../words.ts'
 import { namesAndNumbers } from '../columns.ts'
 import type { SectionOf } from '../section.ts'
 
 /** Which messages nobody had asked for, what their readers said of them, and how many there were a day. */
-export const alertSection: SectionOf<'alerts'> = ({ kinds, days }, { reader }) => {
+export const alertSection: SectionOf<'alerts'> = ({ kinds, worst, days }, { reader }) => {
   const t = words(reader.language)
   const sum = (of: 'said' | 'useful' | 'notUseful') => kinds.reduce((total, kind) => total + kind[of], 0)
   const [said, useful, notUseful] = [sum('said'), sum('useful'), sum('notUseful')]
   if (said === 0) return null
-  const worst = kinds.find(isNotUseful)
   const marked = kinds.filter((kind) => kind.useful + kind.notUseful > 0)
   const count = useful + notUseful
   const all =

@@ -15,6 +15,8 @@ export interface AlertKind {
 export interface AlertFigures {
   /** What was said, the most marked as not useful first. */
   kinds: AlertKind[]
+  /** The kind that most were marked as not useful, of those of which that says something; null: there is none. */
+  worst: AlertKind | null
   /** The days of people on which they were spoken to unasked, and how often: in the middle, and at most. */
   days: { count: number; median: number; most: number } | null
 }
@@ -24,8 +26,9 @@ type Within = Pick<Span, 'from' | 'to'>
 /** Returns which messages nobody had asked for were said in a span, how useful they were found, and how many there were a day. */
 export async function alertFigures(db: Db, span: Within): Promise<AlertFigures> {
   const [kinds, days] = await Promise.all([alertKinds(db, span), spokenTo(db, span)])
+  const worst = kinds.find(isNotUseful) ?? null
   const most = days.length > 0 ? Math.max(...days) : 0
-  return { kinds, days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null }
+  return { kinds, worst, days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null }
 }
 
 /** Returns the kinds of message that five or more times were marked as not useful in a span, and more often than as useful, the most first. */
@@ -34,8 +37,7 @@ export async function notUsefulKinds(db: Db, span: Within): Promise<AlertKind[]>
 }
 
 /** Whether a kind of message was marked as not useful so often that it says something. */
-export const isNotUseful = ({ useful, notUseful }: AlertKind): boolean =>
-  notUseful >= FEWEST_CASES && notUseful > useful
+const isNotUseful = ({ useful, notUseful }: AlertKind): boolean => notUseful >= FEWEST_CASES && notUseful > useful
 
 function alertKinds(db: Db, { from, to }: Within): Promise<AlertKind[]> {
   const tenant = db.tenantId
