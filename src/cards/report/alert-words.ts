@@ -41,7 +41,7 @@ const KINDS_EN = {
   'held back': 'Held back, to decide',
   'pulse answered': 'A customer answered',
   digest: 'Digest',
-  'stands in': 'You stand in for somebody',
+  'stands in': 'You cover for somebody',
   'calendar unread': 'Your calendar can’t be read',
   'feed unread': 'A feed can’t be read',
   'meeting brief': 'Brief before a meeting',

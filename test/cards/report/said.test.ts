@@ -200,7 +200,7 @@ test('few contacts until a quote was won are shown themselves', () => {
   expect(table?.rows.map(([source, , , , contacts]) => [source, contacts])).toEqual([
     ['Fair', '3'],
     ['Web form', '3'],
-    ['Referred by a relation', '–'],
+    ['Referred to us', '–'],
     ['Not known', '–'],
   ])
 })

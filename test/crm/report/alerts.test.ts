@@ -58,10 +58,12 @@ test('how useful messages were found and how many there were a day is what peopl
     expect(new Set(figures.kinds)).toEqual(new Set(kinds))
     expect(figures.days).toEqual({ count: counts.length, median: middle(counts), most: Math.max(...counts) })
     const worst = kinds.filter(({ useful, notUseful }) => notUseful >= 5 && notUseful > useful)
+    expect(figures.worst?.notUseful ?? 0).toBe(Math.max(0, ...worst.map(({ notUseful }) => notUseful)))
     expect(new Set(await notUsefulKinds(db, week))).toEqual(new Set(worst))
   }
   expect(await alertFigures(db, { from: new Date('2027-01-01'), to: new Date('2027-02-01') })).toEqual({
     kinds: [],
+    worst: null,
     days: null,
   })
 })

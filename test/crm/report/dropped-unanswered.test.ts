@@ -106,7 +106,7 @@ test('what comes after a contact, and which promise got a day, is what people wr
       const { id } = await makePromise(db, clock, { relationId, summary: `call ${n}`, ...due, ownerId, actor: self })
       const span: (typeof open)[number] = { relationId, from: now(), to: null }
       open.push(span)
-      c.later(lots.below(5_000))
+      c.later(lots.below(1_000))
       await keepPromise(db, clock, { id, actor: self })
       span.to = now()
       continue

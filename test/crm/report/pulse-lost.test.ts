@@ -184,7 +184,7 @@ test('what was lost is each quote once with both reasons, and who left is counte
       if (lots.happens(0.2)) await change('customer')
       else left.push(entry)
       // A change of something else later on does not make them leave again.
-      c.later(20_000 * lots.below(2))
+      c.later(1_500 * lots.below(2))
       if (left.at(-1) === entry) await change('former')
       if (left.at(-1) === entry && lots.happens(0.6)) {
         await keepWhyLeft(db, clock, { id, actor: by, ourReason: ours, theirReason: theirs ?? 'not asked' })

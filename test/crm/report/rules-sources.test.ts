@@ -138,8 +138,8 @@ test('what came from where, and how many contacts it took, is what people regist
   await using _ = c
   const { db, clock, lots, now, by, sanne } = c
   const happened: { what: 'lead' | 'quote' | 'won'; source: object | null; at: number; contacts?: number }[] = []
-  for (let n = 0; n < 45; n++) {
-    c.later(60 + lots.below(900))
+  for (let n = 0; n < 60; n++) {
+    c.later(60 + lots.below(500))
     const name = `Firm ${n}`
     const { id: relationId } = await createRelation(db, clock, {
       name,
@@ -167,7 +167,7 @@ test('what came from where, and how many contacts it took, is what people regist
     if (isLead) {
       const lead = await registerLead(db, clock, { ...about, source: typed })
       happened.push({ what: 'lead', source, at: now() })
-      c.later(lots.below(4_000))
+      c.later(lots.below(700))
       if (lots.happens(0.2)) continue
       const { other } = await becomeOther(db, clock, { id: lead.id, into: 'quote', actor: by })
       if (lots.happens(0.1)) {

@@ -1,8 +1,8 @@
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Markable, MARKABLE } from '../../mark/mark.ts'
-import type { ReportSpan } from '../span.ts'
-import { FEWEST_CASES, medianOf } from '../../../statistics.ts'
+import type { Span } from '../span.ts'
+import { FEWEST_CASES, medianOf } from '../statistics.ts'
 
 /** How often a kind of message was said that nobody had asked for, and what its readers said of it. */
 export interface AlertKind {
@@ -15,23 +15,20 @@ export interface AlertKind {
 export interface AlertFigures {
   /** What was said, the most marked as not useful first. */
   kinds: AlertKind[]
-  /** What was marked as not useful five or more times, and more often than as useful, the most; null: none was. */
+  /** The kind that most were marked as not useful, of those of which that says something; null: there is none. */
   worst: AlertKind | null
   /** The days of people on which they were spoken to unasked, and how often: in the middle, and at most. */
   days: { count: number; median: number; most: number } | null
 }
 
-type Within = Pick<ReportSpan, 'from' | 'to'>
+type Within = Pick<Span, 'from' | 'to'>
 
 /** Returns which messages nobody had asked for were said in a span, how useful they were found, and how many there were a day. */
 export async function alertFigures(db: Db, span: Within): Promise<AlertFigures> {
   const [kinds, days] = await Promise.all([alertKinds(db, span), spokenTo(db, span)])
+  const worst = kinds.find(isNotUseful) ?? null
   const most = days.length > 0 ? Math.max(...days) : 0
-  return {
-    kinds,
-    worst: kinds.find(isNotUseful) ?? null,
-    days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null,
-  }
+  return { kinds, worst, days: days.length > 0 ? { count: days.length, median: medianOf(days) ?? 0, most } : null }
 }
 
 /** Returns the kinds of message that five or more times were marked as not useful in a span, and more often than as useful, the most first. */
@@ -40,8 +37,7 @@ export async function notUsefulKinds(db: Db, span: Within): Promise<AlertKind[]>
 }
 
 /** Whether a kind of message was marked as not useful so often that it says something. */
-export const isNotUseful = ({ useful, notUseful }: AlertKind): boolean =>
-  notUseful >= FEWEST_CASES && notUseful > useful
+const isNotUseful = ({ useful, notUseful }: AlertKind): boolean => notUseful >= FEWEST_CASES && notUseful > useful
 
 function alertKinds(db: Db, { from, to }: Within): Promise<AlertKind[]> {
   const tenant = db.tenantId
