@@ -1,11 +1,16 @@
-import { FEWEST_FOR_TREND, wilson, type Quantile } from '../../crm/report/statistics.ts'
+import type { Interval, Quantile } from '../../crm/report/statistics.ts'
 import type { Language } from '../../language.ts'
 import { duration } from '../when.ts'
 import { words } from '../words.ts'
 
+/** With fewer cases than this the middle one says nothing: each stands by itself. */
+export const FEW = 5
+/** With fewer than this there is no share in per cent, no interval and no trend. */
+export const ENOUGH = 20
+
 /** A share in per cent, to stand behind its numbers: " (50 %)"; empty with too few of them. */
 export const percentOf = (part: number, of: number): string =>
-  of < FEWEST_FOR_TREND ? '' : ` (${Math.round((part / of) * 100)} %)`
+  of < ENOUGH ? '' : ` (${Math.round((part / of) * 100)} %)`
 
 /** So many of all: "12 of 15"; with enough of them in per cent beside it: "12 of 24 (50 %)". */
 export function shareOf(part: number, of: number, language: Language): string {
@@ -16,9 +21,8 @@ export function shareOf(part: number, of: number, language: Language): string {
 export const sharing = (part: number, of: number) => ({ count: of, part, of, percent: percentOf(part, of) })
 
 /** Between which shares the real one lies, as a sentence; null with too few to say. */
-export function intervalOf(part: number, of: number, language: Language): string | null {
-  if (of < FEWEST_FOR_TREND) return null
-  const { from, to } = wilson(part, of)
+export function intervalOf({ from, to }: Interval, of: number, language: Language): string | null {
+  if (of < ENOUGH) return null
   return words(language)('reportNumbers.interval', { from: Math.round(from * 100), to: Math.round(to * 100) })
 }
 

@@ -1,5 +1,5 @@
-import type { Happened } from './happened.ts'
-import { standing } from './happened.ts'
+import type { PastStep } from './past-step.ts'
+import { stepsThatStand } from './past-step.ts'
 
 /** What became of a date that was promised. */
 export const BECAME_OF_DATE = ['kept', 'moved', 'broken', 'untold', 'told', 'not told', 'undone', 'withdrawn'] as const
@@ -24,7 +24,7 @@ export interface PromiseHistory {
   ownerId: number
   openedAt: Date
   dueAt: Date
-  steps: readonly Happened[]
+  steps: readonly PastStep[]
   /** Contacts by which the customer may have heard that it was given up; null: it is a promise to nobody outside. */
   toldAt: readonly Date[] | null
 }
@@ -38,7 +38,7 @@ export function promisedDates(promise: PromiseHistory, now: Date): PromisedDate[
   let dueAt = promise.steps.find(({ wasDue }) => wasDue !== null)?.wasDue ?? promise.dueAt
   const add = (became: BecameOfDate, ownerId: number) => dates.push({ number: promise.number, dueAt, ownerId, became })
   const passed = () => add(wasUntold(promise, dueAt) ? 'untold' : 'broken', ownerAt(promise, dueAt))
-  for (const step of standing(promise.steps)) {
+  for (const step of stepsThatStand(promise.steps)) {
     const isEnd = ENDS.includes(step.what)
     const next = dueAfter(promise, step)
     if (!isEnd && next.getTime() === dueAt.getTime()) continue
@@ -51,7 +51,7 @@ export function promisedDates(promise: PromiseHistory, now: Date): PromisedDate[
   return dates.filter((date) => date.dueAt <= now)
 }
 
-function endOf({ toldAt }: PromiseHistory, { what, at }: Happened, dueAt: Date): BecameOfDate {
+function endOf({ toldAt }: PromiseHistory, { what, at }: PastStep, dueAt: Date): BecameOfDate {
   if (what === 'kept') return 'kept'
   if (what === 'withdrawn') return 'undone'
   if (what === 'cancelled') return 'withdrawn'
@@ -63,7 +63,7 @@ function endOf({ toldAt }: PromiseHistory, { what, at }: Happened, dueAt: Date):
 }
 
 /** Its date after a step: that before the next one, or as it is. */
-function dueAfter({ steps, dueAt }: PromiseHistory, step: Happened): Date {
+function dueAfter({ steps, dueAt }: PromiseHistory, step: PastStep): Date {
   return steps.find(({ id, wasDue }) => id > step.id && wasDue !== null)?.wasDue ?? dueAt
 }
 

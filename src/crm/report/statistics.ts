@@ -1,5 +1,3 @@
-/** With fewer cases than this each stands by itself. */
-export const FEWEST_CASES = 5
 /** With fewer than this there is no share in per cent, no interval and no trend. */
 export const FEWEST_FOR_TREND = 20
 

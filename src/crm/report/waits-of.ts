@@ -1,9 +1,9 @@
-import type { Happened } from './happened.ts'
+import type { PastStep } from './past-step.ts'
 
 const WAITING = 'waiting on them'
 
 /** Returns when a case waited on its customer, as far as that was before an end; `state`: as it is now. */
-export function waitsOf(steps: readonly Happened[], state: string, end: Date): { from: Date; to: Date }[] {
+export function waitsOf(steps: readonly PastStep[], state: string, end: Date): { from: Date; to: Date }[] {
   const waits: { from: Date; to: Date }[] = []
   let since: Date | null = null
   for (const [n, step] of steps.entries()) {
@@ -19,7 +19,7 @@ export function waitsOf(steps: readonly Happened[], state: string, end: Date): {
 }
 
 /** Whether it waited after a step: what comes next says how it was before. */
-function waitsAfter(steps: readonly Happened[], n: number, state: string): boolean {
+function waitsAfter(steps: readonly PastStep[], n: number, state: string): boolean {
   const what = steps[n]?.what
   if (what === 'waits') return true
   if (what === 'wait over' || what === 'went on') return false

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { answerSection } from '../../../src/cards/report/sections/answers.ts'
+import { complaint } from '../../../src/crm/complaint/kind.ts'
+import { question } from '../../../src/crm/question/kind.ts'
 import type { AnswerFigures } from '../../../src/crm/report/figures/answers.ts'
 import { reading } from './reading.ts'
 
@@ -17,7 +19,11 @@ const few = { count: 3, answered: 2, waiting: 1, median: at(90), p90: at(400, tr
 const many = { count: 24, answered: 21, waiting: 3, median: at(200), p90: at(700), passed: at(1_210) }
 
 test('of a few it says how many were answered and which wait, and no median', () => {
-  const figures = { ...nothing, speed: few, kinds: [{ ...few, kind: 'complaint' as const, numbers: [14] }] }
+  const figures = {
+    ...nothing,
+    speed: few,
+    kinds: [{ ...few, kind: 'complaint' as const, named: complaint, numbers: [14] }],
+  }
   const section = answerSection(figures, reading())
   expect(section?.finding).toBe('2 of 3 things customers came with got an answer.')
   expect(section?.notes).toContain('Still without an answer: 14.')
@@ -31,8 +37,8 @@ test('of many it says within what time half were answered, and how that was befo
     speed: many,
     before: { ...nothing.before, speed: { ...many, median: at(240) } },
     kinds: [
-      { ...many, kind: 'complaint', numbers: [] },
-      { ...many, kind: 'question', median: at(60, true), numbers: [] },
+      { ...many, kind: 'complaint', named: complaint, numbers: [] },
+      { ...many, kind: 'question', named: question, median: at(60, true), numbers: [] },
     ],
     faultless: { right: 8, of: 9, numbers: [7], unripe: 5, back: 1 },
     ease: { hands: [1, 1, 3], contacts: [2, 2, 6], medianHands: 1, medianContacts: 2 },

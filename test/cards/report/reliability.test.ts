@@ -12,14 +12,16 @@ const none: Reliability = {
   'not told': 0,
   undone: 0,
   withdrawn: 0,
+  counted: 0,
 }
 const few: ReliabilityFigures = {
   teams: [
-    { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1 } },
-    { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1 } },
+    { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1, counted: 3 } },
+    { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1, counted: 1 } },
   ],
   leadership: null,
-  company: { ...none, kept: 3, broken: 1, moved: 1, undone: 1 },
+  company: { ...none, kept: 3, broken: 1, moved: 1, undone: 1, counted: 4 },
+  interval: { from: 0.3, to: 0.95 },
   broken: [12],
 }
 
@@ -41,7 +43,11 @@ test('who reads it has their own team first', () => {
 })
 
 test('enough promises have a share and between which the real one lies, in both languages', () => {
-  const many = { ...few, company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2 } }
+  const many = {
+    ...few,
+    interval: { from: 0.709, to: 0.929 },
+    company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2, counted: 40 },
+  }
   const section = reliabilitySection(many, reading())
   expect(section?.finding).toBe('34 of 40 promises were kept on time (85 %).')
   expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')

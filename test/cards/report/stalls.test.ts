@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { stallSection } from '../../../src/cards/report/sections/stalls.ts'
+import { incident as kind } from '../../../src/crm/incident/kind.ts'
+import { quote } from '../../../src/crm/quote/kind.ts'
 import type { Stall } from '../../../src/crm/report/figures/stalls.ts'
 import { reading } from './reading.ts'
 
 const quotes: Stall = {
   kind: 'quote',
+  named: quote,
   stage: { at: 'step', step: 'call back' },
   count: 6,
   of: 24,
@@ -14,6 +17,7 @@ const quotes: Stall = {
 }
 const incident: Stall = {
   kind: 'incident',
+  named: kind,
   stage: { at: 'customer' },
   count: 1,
   of: 1,

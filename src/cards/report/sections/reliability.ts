@@ -1,4 +1,4 @@
-import { keptOf, type Reliability, type ReliabilityFigures } from '../../../crm/report/figures/reliability.ts'
+import type { Reliability, ReliabilityFigures } from '../../../crm/report/figures/reliability.ts'
 import type { Chart, Table } from '../../chart.ts'
 import { brief } from '../../plain-text.ts'
 import { listed, type Reader } from '../../when.ts'
@@ -22,7 +22,7 @@ export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) =
   const t = words(reader.language)
   const { company } = figures
   if (Object.values(company).every((count) => count === 0)) return null
-  const { kept, of } = keptOf(company)
+  const { kept, counted: of } = company
   const finding = of === 0 ? t('reportPromises.noneCounted') : t('reportPromises.found', sharing(kept, of))
   const lines = linesOf(figures, reading)
   const all = { name: t('report.company'), counts: company }
@@ -48,10 +48,10 @@ function linesOf({ teams, leadership }: ReliabilityFigures, { reader, teamId }: 
 
 const isOwn = (id: number | null, own: number | undefined) => id !== null && id === own
 
-function notesOf({ company, leadership, broken }: ReliabilityFigures, { language }: Reader): string[] {
+function notesOf(figures: ReliabilityFigures, { language }: Reader): string[] {
   const t = words(language)
-  const { kept, of } = keptOf(company)
-  const interval = intervalOf(kept, of, language)
+  const { company, leadership, broken } = figures
+  const interval = intervalOf(figures.interval, company.counted, language)
   const some = (['moved', 'told'] as const).filter((became) => company[became] > 0)
   const { undone, withdrawn, untold } = company
   return [
@@ -98,7 +98,7 @@ function tableOf(lines: readonly Line[], { language }: Reader): Table {
       ...labels.map((label) => ({ label: t(`reportPromises.${label}`), isNumber: true as const })),
     ],
     rows: lines.map(({ name, counts }) => {
-      const { kept, of } = keptOf(counts)
+      const { kept, counted: of } = counts
       const others = [counts.moved, counts.broken + counts.untold, counts.told, counts['not told']]
       return [brief(name, 60), shareOf(kept, of, language), ...others.map(String)]
     }),

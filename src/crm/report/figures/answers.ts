@@ -1,6 +1,7 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { answeredIn, type Speed, speedOf } from '../answered.ts'
-import { CASE_KINDS, type CaseKind } from '../../kinds.ts'
+import type { Kind } from '../../case/kind.ts'
+import { CASE_KINDS, type CaseKind, kindOf } from '../../kinds.ts'
 import { type Measured, measuredIn } from '../measured.ts'
 import { type Ease, type Faultless, solvedIn } from '../solved.ts'
 import { type Span, spanBefore } from '../span.ts'
@@ -8,6 +9,7 @@ import { type Span, spanBefore } from '../span.ts'
 /** How long customers waited with something of a kind; with few of them, the numbers of those who wait still. */
 export interface KindSpeed extends Speed {
   kind: CaseKind
+  named: Pick<Kind, 'name'>
   numbers: number[]
 }
 
@@ -40,6 +42,7 @@ export async function answerFigures(db: Db, { now, span }: { now: Date; span: Sp
       .filter(({ some }) => some.length > 0)
       .map(({ kind, some }) => ({
         kind,
+        named: { name: kindOf(kind).name },
         ...speedOf(some),
         numbers: some.filter(({ isWaiting }) => isWaiting).map(({ number }) => number),
       })),
