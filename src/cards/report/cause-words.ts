@@ -4,10 +4,10 @@ import { sentences } from '../../language.ts'
 export const reportCauses = sentences({
   en: {
     heading: 'Causes',
-    found_one: '“{{name}}” came up once, and {{before}} times in the 90 days before.',
-    found_other: '“{{name}}” came up most: {{count}} times, and {{before}} times in the 90 days before.',
+    found_one: '“{{name}}” came up once. In the 90 days before: {{before}}.',
+    found_other: '“{{name}}” came up most: {{count}} times. In the 90 days before: {{before}}.',
     noneKnown: 'No cause is known yet of what went wrong.',
-    unknown: 'No cause yet: {{cases}} complaints and incidents, {{annoyances}} annoyances.',
+    unknown: 'No cause yet. Complaints and incidents: {{cases}}; annoyances: {{annoyances}}.',
     more_one: 'And one cause more.',
     more_other: 'And {{count}} causes more.',
     cause: 'Cause',
@@ -27,10 +27,10 @@ export const reportCauses = sentences({
   },
   nl: {
     heading: 'Oorzaken',
-    found_one: '“{{name}}” kwam één keer voor, en {{before}} keer in de 90 dagen ervoor.',
-    found_other: '“{{name}}” kwam het meest voor: {{count}} keer, en {{before}} keer in de 90 dagen ervoor.',
+    found_one: '“{{name}}” kwam één keer voor. In de 90 dagen ervoor: {{before}}.',
+    found_other: '“{{name}}” kwam het meest voor: {{count}} keer. In de 90 dagen ervoor: {{before}}.',
     noneKnown: 'Van wat er misging is nog geen oorzaak bekend.',
-    unknown: 'Nog zonder oorzaak: {{cases}} klachten en storingen, {{annoyances}} ergernissen.',
+    unknown: 'Nog zonder oorzaak. Klachten en storingen: {{cases}}; ergernissen: {{annoyances}}.',
     more_one: 'En nog één oorzaak.',
     more_other: 'En nog {{count}} oorzaken.',
     cause: 'Oorzaak',
