@@ -28,7 +28,6 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'errors.ts': {},
   'log.ts': { packages: ['pino'] },
   'language.ts': {},
-  'statistics.ts': {},
   store: {
     rooms: ['clock.ts', 'log.ts'],
     packages: ['@prisma/', 'pg', '@electric-sql/pglite', 'jose'],
@@ -90,7 +89,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
 }
 
 /** Words everybody uses. */
-const EVERYBODY = ['clock.ts', 'errors.ts', 'log.ts', 'language.ts', 'statistics.ts']
+const EVERYBODY = ['clock.ts', 'errors.ts', 'log.ts', 'language.ts']
 
 const SRC = path.resolve('src')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,7 @@ import { sentences } from '../../language.ts'
 /** Where things stand still. */
 export const reportStalls = sentences({
   en: {
-    heading: 'What stands still',
+    heading: 'What’s stuck',
     found_one: '{{number}} stands longest: one working day {{where}}.',
     found_other: '{{number}} stands longest: {{count}} working days {{where}}.',
     counted: 'Working days since the last step, as things stood at the end of this time.',

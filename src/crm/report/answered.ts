@@ -5,10 +5,10 @@ import { type Calendar, workingMinutes } from '../escalation/working-time.ts'
 import { CASE_KINDS, type CaseKind } from '../kinds.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { readCalendars } from './calendars.ts'
-import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import { PastStep, stepsThatStand, withPastSteps } from './past-step.ts'
 import type { ReportSpan } from './span.ts'
 import { waitsOf } from './waits-of.ts'
-import { quantile, type Quantile, type Took } from '../../statistics.ts'
+import { quantile, type Quantile, type Took } from './statistics.ts'
 
 /** Something a customer came with, and how long it was until somebody of ours spoke to them. */
 export interface Answered {
@@ -50,28 +50,27 @@ export async function answeredIn(
   { now, span: { from, to } }: { now: Date; span: Pick<ReportSpan, 'from' | 'to'> },
 ): Promise<Answered[]> {
   const tenant = db.tenantId
-  const rows = await tenantSql(db)<unknown>`
-    SELECT x.kind, x.number, x.state, x."ownerId", x.at, x."closedAt", x.steps, least(x."toldAt", (
+  const rows = await tenantSql(db)<{ id: number }>`
+    SELECT x.id, x.kind, x.number, x.state, x."ownerId", x.at, x."closedAt", least(x."toldAt", (
       SELECT min(m."occurredAt") FROM "Interaction" m WHERE m."tenantId" = ${tenant} AND m."relationId" = x."relationId"
         AND m."withdrawnAt" IS NULL AND m.direction IS DISTINCT FROM 'in' AND m."occurredAt" >= x.at)) AS "spokeAt"
     FROM (
-      SELECT c.id, c.kind, c.number, c.state, c."relationId", c."ownerId", coalesce(i.at, c."openedAt") AS at, c."closedAt", NULL::timestamptz AS "toldAt",
-        ${happenedColumn(tenant)} AS steps
+      SELECT c.id, c.kind, c.number, c.state, c."relationId", c."ownerId", coalesce(i.at, c."openedAt") AS at, c."closedAt", NULL::timestamptz AS "toldAt"
       FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant} AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
         LEFT JOIN LATERAL (SELECT min(n."receivedAt") AS at FROM "Incoming" n
           WHERE n."tenantId" = ${tenant} AND n."caseId" = c.id AND n.state = 'open' AND n.channel <> 'feed') i ON true
       WHERE c."tenantId" = ${tenant} AND c.state <> 'withdrawn' AND (c.kind = 'complaint' OR i.at IS NOT NULL) AND c."openedAt" >= ${from}
       UNION ALL
-      SELECT c.id, c.kind, c.number, c.state, t."relationId", c."ownerId", t."addedAt", c."closedAt", t."toldAt", ${happenedColumn(tenant)}
+      SELECT c.id, c.kind, c.number, c.state, t."relationId", c."ownerId", t."addedAt", c."closedAt", t."toldAt"
       FROM "CaseTouch" t JOIN "Case" c ON c.id = t."caseId" AND c."tenantId" = ${tenant}
       WHERE t."tenantId" = ${tenant} AND t."offAt" IS NULL AND c.kind = 'incident' AND c.state <> 'withdrawn' AND c."openedAt" < ${to}
     ) x WHERE x.at >= ${from} AND x.at < ${to} ORDER BY x.number, x.at`
   const calendarAt = await readCalendars(db)
-  return rows.map((row) => answeredOf(Row.parse(row), calendarAt, now))
+  return (await withPastSteps(db, rows)).map((row) => answeredOf(Row.parse(row), calendarAt, now))
 }
 
 function answeredOf(row: Row, calendarAt: (memberId: number) => Calendar, now: Date): Answered {
-  const steps = stepsStanding(row.steps)
+  const steps = stepsThatStand(row.steps)
   const told = row.kind === 'complaint' ? steps.filter(({ what }) => TELLS.includes(what)) : []
   const spoke = [row.spokeAt, ...told.map(({ at }) => at)].flatMap((at) => (at && at >= row.at ? [at.getTime()] : []))
   const isOver = spoke.length > 0

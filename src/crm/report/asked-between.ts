@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { Course } from '../model/agreed.ts'
-import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import { PastStep, stepsThatStand, withPastSteps } from './past-step.ts'
 import type { ReportSpan } from './span.ts'
 
 /** What one colleague waits for from another: an answer, that something is taken over, that a customer is, or an approval. */
@@ -57,15 +57,15 @@ const OFFER_ENDS: readonly string[] = [
 export async function askedBetween(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<AskedBetween[]> {
   const tenant = db.tenantId
   // Of a question that several were asked only what each of them was asked.
-  const rows = await tenantSql(db)<unknown>`
-    SELECT c.kind, c.number, c."openedById", c."openedAt", c."ownerId", c."offeredToId", c."closedAt", c.course, ${happenedColumn(tenant)} AS steps,
+  const rows = await tenantSql(db)<{ id: number }>`
+    SELECT c.id, c.kind, c.number, c."openedById", c."openedAt", c."ownerId", c."offeredToId", c."closedAt", c.course,
       NOT EXISTS (SELECT FROM "Incoming" i WHERE i."tenantId" = ${tenant} AND i."caseId" = c.id)
         AND NOT EXISTS (SELECT FROM "Case" p WHERE p."tenantId" = ${tenant} AND p."parentId" = c.id AND p.kind = 'question') AS "isAsked"
     FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."openedAt" < ${to} AND c.state <> 'withdrawn' AND (c."closedAt" IS NULL OR c."closedAt" >= ${from})
       AND (c.kind IN ('question', 'handover') AND c."openedAt" >= ${from} OR c.course <> '{}' OR EXISTS (SELECT FROM "CaseEvent" o
         WHERE o."tenantId" = ${tenant} AND o."caseId" = c.id AND o.what = 'offered' AND o.at >= ${from} AND o.at < ${to}))
     ORDER BY c.number`
-  return rows
+  return (await withPastSteps(db, rows))
     .map((row) => Row.parse(row))
     .flatMap((found) => [...casesOf(found), ...offersOf(found), ...approvalsOf(found)])
     .filter(({ at, fromId, toId }) => at >= from && at < to && fromId !== toId)
@@ -73,7 +73,7 @@ export async function askedBetween(db: Db, { from, to }: Pick<ReportSpan, 'from'
 
 /** A question from who asked it to whom it was asked of, and a customer from who has them to who is to have them. */
 function casesOf({ kind, number, openedById, openedAt, ownerId, isAsked, ...found }: Row): AskedBetween[] {
-  const steps = stepsStanding(found.steps)
+  const steps = stepsThatStand(found.steps)
   const firstOwner = steps.find(({ wasOwner }) => wasOwner !== null)?.wasOwner ?? ownerId
   const about = { number, at: openedAt }
   const endOf = (what: 'question' | 'handover') => {
@@ -92,7 +92,7 @@ function casesOf({ kind, number, openedById, openedAt, ownerId, isAsked, ...foun
 
 function offersOf({ kind, number, ownerId, ...found }: Row): AskedBetween[] {
   if (kind === 'handover') return []
-  const steps = stepsStanding(found.steps)
+  const steps = stepsThatStand(found.steps)
   return steps.flatMap((step, n) => {
     if (step.what !== 'offered' || step.toId === null) return []
     const next = steps.slice(n + 1).find(({ what }) => OFFER_ENDS.includes(what))

@@ -1,5 +1,5 @@
-import type { PastStep } from './happened.ts'
-import { stepsStanding } from './happened.ts'
+import type { PastStep } from './past-step.ts'
+import { stepsThatStand } from './past-step.ts'
 
 /** What became of a date that was promised. */
 export const BECAME_OF_DATE = ['kept', 'moved', 'broken', 'untold', 'told', 'not told', 'undone', 'withdrawn'] as const
@@ -38,7 +38,7 @@ export function promisedDates(promise: PromiseHistory, now: Date): PromisedDate[
   let dueAt = promise.steps.find(({ wasDue }) => wasDue !== null)?.wasDue ?? promise.dueAt
   const add = (became: BecameOfDate, ownerId: number) => dates.push({ number: promise.number, dueAt, ownerId, became })
   const passed = () => add(wasUntold(promise, dueAt) ? 'untold' : 'broken', ownerAt(promise, dueAt))
-  for (const step of stepsStanding(promise.steps)) {
+  for (const step of stepsThatStand(promise.steps)) {
     const isEnd = ENDS.includes(step.what)
     const next = dueAfter(promise, step)
     if (!isEnd && next.getTime() === dueAt.getTime()) continue

@@ -5,13 +5,13 @@ import type { ReportSpan } from './span.ts'
 const CONTENT = 4
 
 /** So many of all. */
-export interface Part {
+export interface Portion {
   part: number
   of: number
 }
 
 /** Returns how many customers were content with how something was handled, of those who said so in a span. */
-export async function contentIn(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<Part> {
+export async function contentIn(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<Portion> {
   const pulses = await db.pulse.findMany({
     where: { memberId: null, score: { not: null }, answeredAt: { gte: from, lt: to } },
     select: { score: true },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { PastStep, happenedColumn, stepsStanding } from './happened.ts'
+import { PastStep, stepsThatStand, withPastSteps } from './past-step.ts'
 import type { ReportSpan } from './span.ts'
-import { medianOf } from '../../statistics.ts'
+import { medianOf } from './statistics.ts'
 
 /** So many days after it was closed it is known whether that was right: by then it was opened again, or its cause came back, or not. */
 export const RIPE_DAYS = 30
@@ -46,14 +46,14 @@ export async function solvedIn(
 ): Promise<{ faultless: Faultless; ease: Ease }> {
   const tenant = db.tenantId
   const since = ripe(span.from)
-  const rows = await tenantSql(db)<unknown>`
-    SELECT c.kind, c.number, c."ownerId", c."closedAt", ${happenedColumn(tenant)} AS steps, (
+  const rows = await tenantSql(db)<{ id: number }>`
+    SELECT c.id, c.kind, c.number, c."ownerId", c."closedAt", (
       SELECT count(*)::int FROM "Interaction" m WHERE m."tenantId" = ${tenant} AND m."relationId" = c."relationId" AND m."withdrawnAt" IS NULL
         AND m."occurredAt" >= c."openedAt" AND m."occurredAt" <= c."closedAt") AS contacts
     FROM "Case" c
     WHERE c."tenantId" = ${tenant} AND c.kind IN ('complaint', 'incident') AND c.state <> 'withdrawn' AND c."openedAt" < ${span.to}
       AND (c."closedAt" IS NULL OR c."closedAt" >= ${since}) ORDER BY c.number DESC`
-  const cases = rows.map((row) => Row.parse(row))
+  const cases = (await withPastSteps(db, rows)).map((row) => Row.parse(row))
   return { faultless: faultlessOf(cases, span), ease: easeOf(cases, span) }
 }
 
@@ -81,7 +81,7 @@ const OPENS = ['reopened', 'came again']
 
 /** When it was closed first, and whether that turned out to be too soon. */
 function firstClosing(all: readonly PastStep[]): { at: Date; isBack: boolean } | null {
-  const steps = stepsStanding(all)
+  const steps = stepsThatStand(all)
   const first = steps.find(({ what }) => what === 'closed')
   if (!first) return null
   const until = first.at.getTime() + RIPE_DAYS * DAY
@@ -96,7 +96,7 @@ function easeOf(cases: readonly Row[], { from, to }: Pick<ReportSpan, 'from' | '
     ({ kind, closedAt }) => kind === 'complaint' && closedAt && closedAt >= from && closedAt < to,
   )
   const hands = closed.map(({ steps, ownerId }) => {
-    const before = stepsStanding(steps).flatMap(({ wasOwner }) => wasOwner ?? [])
+    const before = stepsThatStand(steps).flatMap(({ wasOwner }) => wasOwner ?? [])
     return new Set([...before, ownerId]).size
   })
   const contacts = closed.map((one) => one.contacts)

@@ -1,4 +1,4 @@
-import type { PastStep } from './happened.ts'
+import type { PastStep } from './past-step.ts'
 
 const WAITING = 'waiting on them'
 

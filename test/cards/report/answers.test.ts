@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { answerSection } from '../../../src/cards/report/sections/answers.ts'
+import { complaint } from '../../../src/crm/complaint/kind.ts'
+import { question } from '../../../src/crm/question/kind.ts'
 import type { AnswerFigures } from '../../../src/crm/report/figures/answers.ts'
-import { kindOf } from '../../../src/crm/kinds.ts'
 import { reading } from './reading.ts'
 
 const none = { count: 0, answered: 0, waiting: 0, median: null, p90: null, passed: null }
@@ -21,10 +22,10 @@ test('of a few it says how many were answered and which wait, and no median', ()
   const figures = {
     ...nothing,
     speed: few,
-    kinds: [{ ...few, kind: 'complaint' as const, of: kindOf('complaint'), numbers: [14] }],
+    kinds: [{ ...few, kind: 'complaint' as const, named: complaint, numbers: [14] }],
   }
   const section = answerSection(figures, reading())
-  expect(section?.finding).toBe('Answered: 2 of 3 things customers came with.')
+  expect(section?.finding).toBe('2 of 3 things customers came with got an answer.')
   expect(section?.notes).toContain('Still without an answer: 14.')
   expect(section?.table?.rows).toEqual([['Complaints', '3', '2', '–', '–', '–']])
   expect(section?.chart).toBeUndefined()
@@ -36,8 +37,8 @@ test('of many it says within what time half were answered, and how that was befo
     speed: many,
     before: { ...nothing.before, speed: { ...many, median: at(240) } },
     kinds: [
-      { ...many, kind: 'complaint', of: kindOf('complaint'), numbers: [] },
-      { ...many, kind: 'question', of: kindOf('question'), median: at(60, true), numbers: [] },
+      { ...many, kind: 'complaint', named: complaint, numbers: [] },
+      { ...many, kind: 'question', named: question, median: at(60, true), numbers: [] },
     ],
     faultless: { right: 8, of: 9, numbers: [7], unripe: 5, back: 1 },
     ease: { hands: [1, 1, 3], contacts: [2, 2, 6], medianHands: 1, medianContacts: 2 },
@@ -49,7 +50,7 @@ test('of many it says within what time half were answered, and how that was befo
   )
   expect(section?.notes).toContain('In the time before it was 4 h.')
   expect(section?.notes).toContain('Solved the first time: 8 of 9 of what was closed 30 days before.')
-  expect(section?.notes).toContain('Per closed complaint: colleagues 1, 1, 3; contacts 2, 2, 6.')
+  expect(section?.notes).toContain('Per closed complaint: 1, 1, 3 of us had it, with 2, 2, 6 contacts.')
   expect(section?.table?.rows[1]).toEqual(['Questions', '24', '21', 'more than 1 h', '11 h 40 min', '20 h 10 min'])
   const dutch = answerSection(figures, reading('nl'))
   expect(dutch?.finding).toBe(

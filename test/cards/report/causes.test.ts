@@ -30,11 +30,8 @@ const lastCell = (figure: CauseFigure, language: 'en' | 'nl' = 'en') =>
 
 test('the cause that came up most is named, and what has none yet is counted', () => {
   const section = causeSection({ causes: [labels], more: 2, unknown: { cases: 3, annoyances: 2 } }, reading())
-  expect(section?.finding).toBe('“labels fall off” came up most: 4 times (in the 90 days before: 2).')
-  expect(section?.notes).toEqual([
-    'Without a cause yet: complaints and incidents 3, annoyances 2.',
-    'And 2 causes more.',
-  ])
+  expect(section?.finding).toBe('“labels fall off” came up most: 4 times. In the 90 days before: 2.')
+  expect(section?.notes).toEqual(['No cause yet. Complaints and incidents: 3; annoyances: 2.', 'And 2 causes more.'])
   expect(section?.table?.rows[0]?.slice(0, 5)).toEqual(['labels fall off', 'Delivery: pack', '3', '1', '2'])
 })
 

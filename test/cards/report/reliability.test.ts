@@ -3,7 +3,7 @@ import { reliabilitySection } from '../../../src/cards/report/sections/reliabili
 import type { Reliability, ReliabilityFigures } from '../../../src/crm/report/figures/reliability.ts'
 import { reading } from './reading.ts'
 
-const none: Omit<Reliability, 'counted'> = {
+const none: Reliability = {
   kept: 0,
   moved: 0,
   broken: 0,
@@ -12,25 +12,22 @@ const none: Omit<Reliability, 'counted'> = {
   'not told': 0,
   undone: 0,
   withdrawn: 0,
-}
-/** So many of each, all dates that were kept or broke counted. */
-const some = (more: Partial<Reliability>): Reliability => {
-  const counts = { ...none, ...more }
-  return { ...counts, counted: counts.kept + counts.broken + counts.untold + counts['not told'] }
+  counted: 0,
 }
 const few: ReliabilityFigures = {
   teams: [
-    { teamId: 7, team: 'Sales', counts: some({ kept: 2, broken: 1 }) },
-    { teamId: 8, team: 'Service', counts: some({ kept: 1, moved: 1 }) },
+    { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1, counted: 3 } },
+    { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1, counted: 1 } },
   ],
   leadership: null,
-  company: some({ kept: 3, broken: 1, moved: 1, undone: 1 }),
+  company: { ...none, kept: 3, broken: 1, moved: 1, undone: 1, counted: 4 },
+  interval: { from: 0.3, to: 0.95 },
   broken: [12],
 }
 
 test('few promises are said in numbers, without per cent and without an interval', () => {
   const section = reliabilitySection(few, reading())
-  expect(section?.finding).toBe('Kept on time: 3 of 4 promises.')
+  expect(section?.finding).toBe('3 of 4 promises were kept on time.')
   expect(section?.notes?.join(' ')).not.toContain('%')
   expect(section?.notes).toContain('Worth a conversation: 12.')
   expect(section?.table?.rows).toEqual([
@@ -46,19 +43,23 @@ test('who reads it has their own team first', () => {
 })
 
 test('enough promises have a share and between which the real one lies, in both languages', () => {
-  const many = { ...few, company: some({ kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2 }) }
+  const many = {
+    ...few,
+    interval: { from: 0.709, to: 0.929 },
+    company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2, counted: 40 },
+  }
   const section = reliabilitySection(many, reading())
-  expect(section?.finding).toBe('Kept on time: 34 of 40 promises (85 %).')
+  expect(section?.finding).toBe('34 of 40 promises were kept on time (85 %).')
   expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')
   expect(section?.notes?.join(' ')).toContain('2 were dropped and the customers heard so.')
   const dutch = reliabilitySection(many, reading('nl'))
-  expect(dutch?.finding).toBe('Op tijd nagekomen: 34 van 40 toezeggingen (85 %).')
+  expect(dutch?.finding).toBe('34 van de 40 toezeggingen zijn op tijd nagekomen (85 %).')
   expect(dutch?.notes?.join(' ')).toContain('Eén verliep zonder dat Kastelein het iemand op tijd had gezegd.')
 })
 
 test('leadership stands in the same list, and nothing is said when there is nothing', () => {
-  const led = reliabilitySection({ ...few, leadership: some({ kept: 1 }) }, reading('nl'))
+  const led = reliabilitySection({ ...few, leadership: { ...none, kept: 1 } }, reading('nl'))
   expect(led?.table?.rows.map(([name]) => name)).toEqual(['Sales', 'Service', 'Leiding', 'Het bedrijf'])
   expect(led?.notes).toContain('Leidinggevenden zijn ook in hun eigen team meegeteld.')
-  expect(reliabilitySection({ ...few, company: some({}) }, reading())).toBeNull()
+  expect(reliabilitySection({ ...few, company: none }, reading())).toBeNull()
 })

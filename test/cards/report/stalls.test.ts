@@ -1,25 +1,26 @@
 import { expect, test } from 'vitest'
 import { stallSection } from '../../../src/cards/report/sections/stalls.ts'
+import { incident as kind } from '../../../src/crm/incident/kind.ts'
+import { quote } from '../../../src/crm/quote/kind.ts'
 import type { Stall } from '../../../src/crm/report/figures/stalls.ts'
-import { kindOf } from '../../../src/crm/kinds.ts'
 import { reading } from './reading.ts'
 
 const quotes: Stall = {
   kind: 'quote',
-  of: kindOf('quote'),
+  named: quote,
   stage: { at: 'step', step: 'call back' },
   count: 6,
-  all: 24,
+  of: 24,
   median: 3,
   longest: 8,
   numbers: [4, 9, 2],
 }
 const incident: Stall = {
   kind: 'incident',
-  of: kindOf('incident'),
+  named: kind,
   stage: { at: 'customer' },
   count: 1,
-  all: 1,
+  of: 1,
   median: 1,
   longest: 1,
   numbers: [12],

@@ -166,8 +166,11 @@ describe.each(SIX_WEEKS)('what a company of seed $seed did in six weeks', ({ see
 
 function reliabilityOf(c: Company, span: Within, { promises, contacts }: Ledger) {
   const dates = reliabilityIn(promises, span, c.now(), contacts)
-  const counts = (some: typeof dates) =>
-    Object.fromEntries(BECAME_OF_DATE.map((became) => [became, some.filter((one) => one.became === became).length]))
+  const isCounted = (became: string) => ['kept', 'broken', 'untold', 'not told'].includes(became)
+  const counts = (some: typeof dates) => ({
+    counted: some.filter(({ became }) => isCounted(became)).length,
+    ...Object.fromEntries(BECAME_OF_DATE.map((became) => [became, some.filter((one) => one.became === became).length])),
+  })
   const of = (team: string | null) => dates.filter(({ owner }) => c.groupOf(owner) === team)
   return {
     all: counts(dates),

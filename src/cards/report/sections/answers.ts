@@ -1,12 +1,11 @@
 import type { AnswerFigures, KindSpeed } from '../../../crm/report/figures/answers.ts'
-import { FEWEST_CASES, FEWEST_FOR_TREND } from '../../../statistics.ts'
 import type { Language } from '../../../language.ts'
 import { capitalised } from '../../case/title.ts'
 import type { Chart, Table } from '../../chart.ts'
 import { brief } from '../../plain-text.ts'
 import { listed } from '../../when.ts'
 import { words } from '../../words.ts'
-import { shareOf, sharing, tookOf } from '../numbers.ts'
+import { ENOUGH, FEW, shareOf, sharing, tookOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
 /** So many that wait are named. */
@@ -35,7 +34,7 @@ function findingOf({ speed }: AnswerFigures, language: Language): string {
   const t = words(language)
   const { count, answered, median } = speed
   if (count === 0) return t('reportAnswers.nothing')
-  if (count < FEWEST_CASES || !median) return t('reportAnswers.few', sharing(answered, count))
+  if (count < FEW || !median) return t('reportAnswers.few', sharing(answered, count))
   return median.isMore
     ? t('reportAnswers.foundMore', { count })
     : t('reportAnswers.found', { count, took: tookOf(median, language) })
@@ -43,9 +42,7 @@ function findingOf({ speed }: AnswerFigures, language: Language): string {
 
 function speedNotes({ speed, before, kinds }: AnswerFigures, language: Language): string[] {
   const t = words(language)
-  const isTrend = [speed, before.speed].every(
-    ({ count, median }) => count >= FEWEST_FOR_TREND && median && !median.isMore,
-  )
+  const isTrend = [speed, before.speed].every(({ count, median }) => count >= ENOUGH && median && !median.isMore)
   const numbers = [...new Set(kinds.flatMap((kind) => kind.numbers))].slice(0, NAMED).map(String)
   return [
     ...(speed.count > 0 ? [t('reportAnswers.counted')] : []),
@@ -67,9 +64,7 @@ function solvedNotes({ faultless, ease }: AnswerFigures, language: Language): st
       : []),
     ...(unripe > 0 ? [t('reportAnswers.unripe', { count: unripe })] : []),
     ...(back > 0 ? [t('reportAnswers.back', { count: back })] : []),
-    ...(hands.length > 0
-      ? [hands.length < FEWEST_CASES ? t('reportAnswers.easeFew', few) : t('reportAnswers.ease', many)]
-      : []),
+    ...(hands.length > 0 ? [hands.length < FEW ? t('reportAnswers.easeFew', few) : t('reportAnswers.ease', many)] : []),
   ]
 }
 
@@ -80,19 +75,19 @@ function measuredNotes({ measured }: AnswerFigures, language: Language): string[
     .map((what) => t(`reportAnswers.${what}`, { share: shareOf(measured[what].as, measured[what].of, language) }))
 }
 
-const nameOf = ({ kind, of }: KindSpeed, language: Language): string =>
-  kind === 'promise' ? words(language)('reportAnswers.callBack') : capitalised(of.name[language].many)
+const nameOf = ({ kind, named }: KindSpeed, language: Language): string =>
+  kind === 'promise' ? words(language)('reportAnswers.callBack') : capitalised(named.name[language].many)
 
 function chartOf(kinds: readonly KindSpeed[], finding: string, language: Language): Chart | null {
   const t = words(language)
-  const shown = kinds.filter(({ count, median }) => count >= FEWEST_CASES && median && !median.isMore)
+  const shown = kinds.filter(({ count, median }) => count >= FEW && median && !median.isMore)
   if (shown.length < 2) return null
   const values = shown.map(({ median }) => Math.round((median?.minutes ?? 0) / 6) / 10)
   return {
     shape: 'bars',
     title: t('reportAnswers.chart'),
     finding,
-    categories: shown.map((one) => brief(nameOf(one, language), 20)),
+    categories: shown.map((kind) => brief(nameOf(kind, language), 20)),
     series: [{ name: t('reportAnswers.hoursUnit'), values }],
     unit: t('reportAnswers.hoursUnit'),
   }
@@ -107,13 +102,13 @@ function tableOf(kinds: readonly KindSpeed[], language: Language): Table {
       { label: t('reportAnswers.kind') },
       ...numbers.map((label) => ({ label: t(`reportAnswers.${label}`), isNumber: true as const })),
     ],
-    rows: kinds.map((one) => {
-      const { count, answered, ...took } = one
+    rows: kinds.map((kind) => {
+      const { count, answered, ...took } = kind
       // Of a few the middle one says nothing.
       const times = (['median', 'p90', 'passed'] as const).map((what) =>
-        count < FEWEST_CASES ? '–' : tookOf(took[what], language),
+        count < FEW ? '–' : tookOf(took[what], language),
       )
-      return [nameOf(one, language), String(count), String(answered), ...times]
+      return [nameOf(kind, language), String(count), String(answered), ...times]
     }),
   }
 }

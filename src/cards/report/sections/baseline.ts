@@ -1,12 +1,12 @@
 import type { BaselineFigures } from '../../../crm/report/figures/baseline.ts'
-import type { Outcome } from '../../../crm/report/outcome.ts'
+import type { CameDownTo } from '../../../crm/report/outcome.ts'
 import type { Language } from '../../../language.ts'
 import { dayAndMonth, listed, type Reader } from '../../when.ts'
 import { words } from '../../words.ts'
 import { shareOf, tookOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
-const WHAT = ['kept', 'answered', 'right', 'content', 'complaints'] as const satisfies readonly (keyof Outcome)[]
+const WHAT = ['kept', 'answered', 'right', 'content', 'complaints'] as const satisfies readonly (keyof CameDownTo)[]
 
 /** What it comes down to beside the first two weeks. */
 export const baselineSection: SectionOf<'baseline'> = (figures, { reader }) => {
@@ -55,7 +55,7 @@ function findingOf(compared: BaselineFigures['compared'], { language }: Reader):
 
 const lower = (word: string) => word.charAt(0).toLowerCase() + word.slice(1)
 
-function valueOf(what: (typeof WHAT)[number], outcome: Outcome, language: Language): string {
+function valueOf(what: (typeof WHAT)[number], outcome: CameDownTo, language: Language): string {
   if (what === 'answered') return tookOf(outcome.answered.median, language)
   const { part, of } = outcome[what]
   if (what === 'complaints') return `${Math.round((part / of) * 1000) / 10} (${part}/${of})`

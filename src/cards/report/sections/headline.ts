@@ -1,4 +1,4 @@
-import type { Part } from '../../../crm/report/pulsed.ts'
+import type { Portion } from '../../../crm/report/pulsed.ts'
 import type { Language } from '../../../language.ts'
 import { words } from '../../words.ts'
 import { shareOf } from '../numbers.ts'
@@ -27,5 +27,5 @@ export const headlineSection: SectionOf<'headline'> = ({ inside, outside }, { re
   }
 }
 
-const shareIn = ({ part, of }: Part, language: Language): string =>
+const shareIn = ({ part, of }: Portion, language: Language): string =>
   of === 0 ? words(language)('reportOutcome.none') : shareOf(part, of, language)

@@ -48,10 +48,10 @@ function linesOf({ teams, leadership }: ReliabilityFigures, { reader, teamId }: 
 
 const isOwn = (id: number | null, own: number | undefined) => id !== null && id === own
 
-function notesOf({ company, leadership, broken }: ReliabilityFigures, { language }: Reader): string[] {
+function notesOf(figures: ReliabilityFigures, { language }: Reader): string[] {
   const t = words(language)
-  const { kept, counted: of } = company
-  const interval = intervalOf(kept, of, language)
+  const { company, leadership, broken } = figures
+  const interval = intervalOf(figures.interval, company.counted, language)
   const some = (['moved', 'told'] as const).filter((became) => company[became] > 0)
   const { undone, withdrawn, untold } = company
   return [

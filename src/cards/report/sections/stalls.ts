@@ -1,10 +1,9 @@
 import type { Stage, Stall } from '../../../crm/report/figures/stalls.ts'
-import { FEWEST_CASES } from '../../../statistics.ts'
 import type { Language } from '../../../language.ts'
 import { capitalised, numbered } from '../../case/title.ts'
 import { brief } from '../../plain-text.ts'
 import { words } from '../../words.ts'
-import { shareOf } from '../numbers.ts'
+import { FEW, shareOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
 /** So many places are shown, and so many letters a cell has. */
@@ -15,7 +14,7 @@ export const stallSection: SectionOf<'stalls'> = (figures, { reader: { language 
   const t = words(language)
   const [longest] = figures.toSorted((a, b) => b.longest - a.longest)
   if (!longest || longest.longest === 0) return null
-  const number = capitalised(numbered(longest.of, longest.numbers[0] ?? 0, language))
+  const number = capitalised(numbered(longest.named, longest.numbers[0] ?? 0, language))
   const where = inWords(longest.stage, language)
   return {
     heading: t('reportStalls.heading'),
@@ -36,15 +35,15 @@ export const stallSection: SectionOf<'stalls'> = (figures, { reader: { language 
   }
 }
 
-function rowOf({ of, stage, count, all, median, longest, numbers }: Stall, language: Language): string[] {
+function rowOf({ named, stage, count, of, median, longest, numbers }: Stall, language: Language): string[] {
   const t = words(language)
   const days = (some: number) => t('reportStalls.days', { count: some })
   return [
-    capitalised(of.name[language].many),
+    capitalised(named.name[language].many),
     brief(stage.at === 'step' ? stage.step : t(`reportStalls.${stage.at}`), CELL),
-    shareOf(count, all, language),
+    shareOf(count, of, language),
     // Of a few the middle one says nothing.
-    count < FEWEST_CASES ? '–' : days(median),
+    count < FEW ? '–' : days(median),
     days(longest),
     numbers.join(', '),
   ]

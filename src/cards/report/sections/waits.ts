@@ -1,10 +1,9 @@
 import type { WaitFigure } from '../../../crm/report/figures/waits.ts'
-import { FEWEST_CASES } from '../../../statistics.ts'
 import type { Language } from '../../../language.ts'
 import { capitalised } from '../../case/title.ts'
 import { brief } from '../../plain-text.ts'
 import { words } from '../../words.ts'
-import { tookOf } from '../numbers.ts'
+import { FEW, tookOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
 /** So many pairs of teams are shown, and so many letters a cell has. */
@@ -31,7 +30,7 @@ export const waitSection: SectionOf<'waits'> = (figures, { reader: { language } 
         capitalised(t(`reportWaits.kinds.${what}`)),
         String(count),
         // Of a few the middle one says nothing: which they are does.
-        count < FEWEST_CASES ? brief(all.join(', '), CELL) : tookOf(median, language),
+        count < FEW ? brief(all.join(', '), CELL) : tookOf(median, language),
         brief(open.length === 0 ? '0' : `${open.length} (${open.join(', ')})`, CELL),
       ]),
     },
@@ -40,7 +39,7 @@ export const waitSection: SectionOf<'waits'> = (figures, { reader: { language } 
 
 function findingOf(figures: readonly WaitFigure[], language: Language): string {
   const t = words(language)
-  const longest = figures.find(({ count, median }) => count >= FEWEST_CASES && median)
+  const longest = figures.find(({ count, median }) => count >= FEW && median)
   if (!longest) {
     const count = figures.reduce((sum, one) => sum + one.count, 0)
     return t('reportWaits.few', { count, open: new Set(figures.flatMap(({ open }) => open)).size })

@@ -1,7 +1,7 @@
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Markable, MARKABLE } from '../../mark/mark.ts'
-import type { Span } from '../span.ts'
+import type { ReportSpan } from '../span.ts'
 import { FEWEST_CASES, medianOf } from '../statistics.ts'
 
 /** How often a kind of message was said that nobody had asked for, and what its readers said of it. */
@@ -21,7 +21,7 @@ export interface AlertFigures {
   days: { count: number; median: number; most: number } | null
 }
 
-type Within = Pick<Span, 'from' | 'to'>
+type Within = Pick<ReportSpan, 'from' | 'to'>
 
 /** Returns which messages nobody had asked for were said in a span, how useful they were found, and how many there were a day. */
 export async function alertFigures(db: Db, span: Within): Promise<AlertFigures> {

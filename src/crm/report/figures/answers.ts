@@ -9,7 +9,7 @@ import { type ReportSpan, spanBefore } from '../span.ts'
 /** How long customers waited with something of a kind; with few of them, the numbers of those who wait still. */
 export interface KindSpeed extends Speed {
   kind: CaseKind
-  of: Kind
+  named: Pick<Kind, 'name'>
   numbers: number[]
 }
 
@@ -42,7 +42,7 @@ export async function answerFigures(db: Db, { now, span }: { now: Date; span: Re
       .filter(({ some }) => some.length > 0)
       .map(({ kind, some }) => ({
         kind,
-        of: kindOf(kind),
+        named: { name: kindOf(kind).name },
         ...speedOf(some),
         numbers: some.filter(({ isWaiting }) => isWaiting).map(({ number }) => number),
       })),

@@ -1,11 +1,11 @@
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { dayOf, startOf } from '../../escalation/working-time.ts'
-import { type Outcome, outcomeIn } from '../outcome.ts'
-import type { Part } from '../pulsed.ts'
+import { type CameDownTo, outcomeIn } from '../outcome.ts'
+import type { Portion } from '../pulsed.ts'
 import { RIPE_DAYS } from '../solved.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_FOR_TREND, wilson } from '../../../statistics.ts'
+import { FEWEST_FOR_TREND, wilson } from '../statistics.ts'
 
 /** So many days from the first that was logged are what later ones are held against. */
 const BASELINE_DAYS = 14
@@ -20,9 +20,9 @@ export type Compared = (typeof COMPARED)[number]
 export interface BaselineFigures {
   from: Date
   to: Date
-  first: Outcome
-  now: Outcome
-  compared: Record<keyof Outcome, Compared>
+  first: CameDownTo
+  now: CameDownTo
+  compared: Record<keyof CameDownTo, Compared>
 }
 
 /**
@@ -54,7 +54,7 @@ export async function baselineFigures(
 /** What was closed then is known now. */
 const before = (at: Date) => new Date(at.getTime() - RIPE_DAYS * DAY)
 
-function comparedOf(then: Outcome, now: Outcome): BaselineFigures['compared'] {
+function comparedOf(then: CameDownTo, now: CameDownTo): BaselineFigures['compared'] {
   return {
     kept: shares(then.kept, now.kept),
     answered: medians(then.answered, now.answered),
@@ -68,7 +68,7 @@ const opposite = (compared: Compared): Compared =>
   compared === 'better' ? 'worse' : compared === 'worse' ? 'better' : compared
 
 /** More is better, when that cannot be chance. */
-function shares(then: Part, now: Part): Compared {
+function shares(then: Portion, now: Portion): Compared {
   if (then.of === 0 || now.of === 0) return 'nothing'
   if (then.of < FEWEST_FOR_TREND || now.of < FEWEST_FOR_TREND) return 'few'
   const [one, other] = [then, now].map(({ part, of }) => wilson(Math.min(part, of), of))
@@ -77,7 +77,7 @@ function shares(then: Part, now: Part): Compared {
 }
 
 /** Sooner is better. */
-function medians(then: Outcome['answered'], now: Outcome['answered']): Compared {
+function medians(then: CameDownTo['answered'], now: CameDownTo['answered']): Compared {
   if (!then.median || !now.median) return 'nothing'
   if (then.count < FEWEST_FOR_TREND || now.count < FEWEST_FOR_TREND) return 'few'
   const [was, is] = [then.median.minutes, now.median.minutes]

@@ -1,13 +1,13 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
-import { contentIn, type Part } from '../pulsed.ts'
+import { contentIn, type Portion } from '../pulsed.ts'
 import { solvedIn } from '../solved.ts'
 import { type ReportSpan, spanBefore } from '../span.ts'
 import { countOf, datesPromised } from './reliability.ts'
 
 /** One figure of this span, and of the one before. */
 export interface Headline {
-  now: Part
-  before: Part
+  now: Portion
+  before: Portion
 }
 
 /** How we did by our own word, and how that was for customers: they were content, or while none of them said so, it was solved the first time. */
@@ -32,12 +32,12 @@ export async function headlineFigures(db: Db, { now, span }: { now: Date; span: 
   return { inside, outside: { what: 'right', now: right, before: rightBefore } }
 }
 
-async function keptIn(db: Db, now: Date, span: ReportSpan): Promise<Part> {
-  const { kept, counted: of } = countOf(await datesPromised(db, { now, span }))
-  return { part: kept, of }
+async function keptIn(db: Db, now: Date, span: ReportSpan): Promise<Portion> {
+  const { kept, counted } = countOf(await datesPromised(db, { now, span }))
+  return { part: kept, of: counted }
 }
 
-async function rightIn(db: Db, span: ReportSpan): Promise<Part> {
+async function rightIn(db: Db, span: ReportSpan): Promise<Portion> {
   const { right, of } = (await solvedIn(db, span)).faultless
   return { part: right, of }
 }

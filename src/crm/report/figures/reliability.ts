@@ -4,9 +4,10 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
-import { PastStep, happenedColumn } from '../happened.ts'
+import { PastStep, withPastSteps } from '../past-step.ts'
 import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../promised.ts'
 import type { ReportSpan } from '../span.ts'
+import { type Interval, wilson } from '../statistics.ts'
 
 /** A span, or less of one, seen from now. */
 interface Within {
@@ -14,14 +15,11 @@ interface Within {
   span: Pick<ReportSpan, 'from' | 'to'>
 }
 
-/** How many dates that were promised became what. */
-export type Reliability = Record<BecameOfDate, number> & {
-  /**
-   * Of how many it counts whether they were kept: dates that nobody moved or called off before, and those given up without a word,
-   * because that customer waits for it all the same.
-   */
-  counted: number
-}
+/**
+ * How many dates that were promised became what. `counted`: of how many it is said that they were kept: those that nobody moved or
+ * called off before they passed, and those that were given up without a word, because that customer waits for it all the same.
+ */
+export type Reliability = Record<BecameOfDate, number> & { counted: number }
 
 /** Of a team, or with null of everybody else. */
 export interface TeamReliability {
@@ -35,6 +33,8 @@ export interface ReliabilityFigures {
   /** Who leads, who are counted in their teams as well; null: too few, and they are counted there only. */
   leadership: Reliability | null
   company: Reliability
+  /** Between which shares of the company the real one lies. */
+  interval: Interval
   /** The numbers of those that broke, the newest first. */
   broken: number[]
 }
@@ -67,10 +67,12 @@ export async function reliabilityFigures(db: Db, { now, span }: Within): Promise
     counts: countOf(dates.filter(({ ownerId }) => groupOf(ownerId) === id)),
   }))
   const broken = dates.filter(isBroken).toSorted((a, b) => b.dueAt.getTime() - a.dueAt.getTime() || b.number - a.number)
+  const company = countOf(dates)
   return {
     teams,
     leadership: leaders && countOf(dates.filter(({ ownerId }) => leaders.has(ownerId))),
-    company: countOf(dates),
+    company,
+    interval: wilson(company.kept, company.counted),
     broken: [...new Set(broken.map(({ number }) => number))].slice(0, NAMED),
   }
 }
@@ -79,8 +81,8 @@ export async function reliabilityFigures(db: Db, { now, span }: Within): Promise
 export async function datesPromised(db: Db, { now, span: { from, to } }: Within): Promise<PromisedDate[]> {
   const tenant = db.tenantId
   const since = new Date(from.getTime() - LONGEST_DAYS * DAY)
-  const rows = await tenantSql(db)<unknown>`
-    SELECT c.number, c."ownerId", c."openedAt", c."dueAt", ${happenedColumn(tenant)} AS steps,
+  const rows = await tenantSql(db)<{ id: number }>`
+    SELECT c.id, c.number, c."ownerId", c."openedAt", c."dueAt",
       CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN coalesce((
         SELECT jsonb_agg(i."occurredAt") FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."relationId" = c."relationId"
           AND c.outcome = 'dropped' AND i."withdrawnAt" IS NULL AND i.direction IS DISTINCT FROM 'in'
@@ -91,7 +93,9 @@ export async function datesPromised(db: Db, { now, span: { from, to } }: Within)
       AND (c."dueAt" >= ${from} AND c."dueAt" < ${to} OR EXISTS (SELECT FROM "CaseEvent" m WHERE m."tenantId" = ${tenant}
         AND m."caseId" = c.id AND (coalesce(m.data #>> '{was,dueAt}', m.data->>'from') BETWEEN ${from.toISOString()} AND ${to.toISOString()})))
     ORDER BY c.id`
-  return rows.flatMap((row) => promisedDates(Row.parse(row), now)).filter(({ dueAt }) => from <= dueAt && dueAt < to)
+  return (await withPastSteps(db, rows))
+    .flatMap((row) => promisedDates(Row.parse(row), now))
+    .filter(({ dueAt }) => from <= dueAt && dueAt < to)
 }
 
 /** Returns who leads and the sponsor; null when they are too few, or everybody else would be. */
@@ -107,8 +111,8 @@ const isBroken = ({ became }: PromisedDate) => became === 'broken' || became ===
 
 /** How many of them became what. */
 export function countOf(dates: readonly PromisedDate[]): Reliability {
-  const of = (became: BecameOfDate) => dates.filter((date) => date.became === became).length
-  const counts = Object.fromEntries(BECAME_OF_DATE.map((became) => [became, of(became)]))
-  const counted = of('kept') + of('broken') + of('untold') + of('not told')
-  return { ...(counts as Record<BecameOfDate, number>), counted }
+  const became = Object.fromEntries(
+    BECAME_OF_DATE.map((one) => [one, dates.filter((date) => date.became === one).length]),
+  ) as Record<BecameOfDate, number>
+  return { ...became, counted: became.kept + became.broken + became.untold + became['not told'] }
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Kind } from '../../case/kind.ts'
-import { kindOf } from '../../kinds.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Calendar, dayOf, isWorkingDay } from '../../escalation/working-time.ts'
+import type { Kind } from '../../case/kind.ts'
+import { kindOf } from '../../kinds.ts'
 import { agreedOf, Ticks } from '../../model/agreed.ts'
 import { readCalendars } from '../calendars.ts'
-import { PastStep, happenedColumn, stepsStanding } from '../happened.ts'
+import { PastStep, stepsThatStand, withPastSteps } from '../past-step.ts'
 import type { ReportSpan } from '../span.ts'
-import { medianOf } from '../../../statistics.ts'
+import { medianOf } from '../statistics.ts'
 import { waitsOf } from '../waits-of.ts'
 
 /** The kinds that are followed to their end. */
@@ -21,11 +21,11 @@ export type Stage = { at: 'customer' } | { at: 'step'; step: string } | { at: 'u
 /** What stands where at the end of a span: how many, and how many working days already. */
 export interface Stall {
   kind: Followed
-  of: Kind
+  named: Pick<Kind, 'name'>
   stage: Stage
   count: number
   /** How many of its kind are open in all. */
-  all: number
+  of: number
   median: number
   longest: number
   /** The numbers of those that stand there longest. */
@@ -54,12 +54,12 @@ export async function stallFigures(
 ): Promise<Stall[]> {
   const at = now < span.to ? now : span.to
   const tenant = db.tenantId
-  const rows = await tenantSql(db)<unknown>`
-    SELECT c.kind, c.number, c.state, c."ownerId", c."openedAt", c.agreed, c.ticks, ${happenedColumn(tenant)} AS steps
+  const rows = await tenantSql(db)<{ id: number }>`
+    SELECT c.id, c.kind, c.number, c.state, c."ownerId", c."openedAt", c.agreed, c.ticks
     FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.kind = ANY(${[...FOLLOWED]}::text[]) AND c.state <> 'withdrawn'
       AND c."openedAt" < ${at} AND (c."closedAt" IS NULL OR c."closedAt" >= ${at}) ORDER BY c.number`
   const calendarAt = await readCalendars(db)
-  const all = rows.map((row) => stoodAt(Row.parse(row), at, calendarAt))
+  const all = (await withPastSteps(db, rows)).map((row) => stoodAt(Row.parse(row), at, calendarAt))
   return FOLLOWED.flatMap((kind) => {
     const some = all.filter((one) => one.kind === kind)
     return [...Map.groupBy(some, ({ stage }) => JSON.stringify(stage)).values()]
@@ -80,7 +80,7 @@ function stoodAt(
   at: Date,
   calendarAt: (id: number) => Calendar,
 ): Stood {
-  const steps = stepsStanding(found.steps)
+  const steps = stepsThatStand(found.steps)
   const days = (since: Date) => workingDays(calendarAt(ownerId), since, at)
   const waits = waitsOf(steps, found.state, at).find(({ to }) => to.getTime() === at.getTime())
   if (waits) return { kind, number, stage: { at: 'customer' }, days: days(waits.from) }
@@ -95,14 +95,14 @@ function stoodAt(
   return { kind, number, stage: { at: 'us' }, days: days(deed?.at ?? openedAt) }
 }
 
-function stallOf(kind: Followed, some: readonly Stood[], all: number): Stall {
+function stallOf(kind: Followed, some: readonly Stood[], of: number): Stall {
   const longest = some.toSorted((a, b) => b.days - a.days || a.number - b.number)
   return {
     kind,
-    of: kindOf(kind),
+    named: { name: kindOf(kind).name },
     stage: some[0]?.stage ?? { at: 'us' },
     count: some.length,
-    all,
+    of,
     median: medianOf(some.map(({ days }) => days)) ?? 0,
     longest: longest[0]?.days ?? 0,
     numbers: longest.slice(0, NAMED).map(({ number }) => number),

@@ -4,7 +4,7 @@ import { askedBetween, WAITED_FOR, type WaitedFor } from '../asked-between.ts'
 import { readCalendars } from '../calendars.ts'
 import { type CountedGroup, readGroups } from '../groups.ts'
 import type { ReportSpan } from '../span.ts'
-import { quantile, type Quantile } from '../../../statistics.ts'
+import { quantile, type Quantile } from '../statistics.ts'
 
 /** What one team waited for from another; null: everybody who is in no team that is counted by itself. */
 export interface WaitFigure {

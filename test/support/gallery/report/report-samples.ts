@@ -90,20 +90,20 @@ const full = ({ said, named }: Scene): Report => {
     stalls: [
       {
         kind: 'quote',
-        of: kindOf('quote'),
+        named: kindOf('quote'),
         stage: { at: 'customer' },
         count: 6,
-        all: 9,
+        of: 9,
         median: 8,
         longest: 21,
         numbers: [12, 18, 20],
       },
       {
         kind: 'incident',
-        of: kindOf('incident'),
+        named: kindOf('incident'),
         stage: { at: 'step', step: said('monteur plannen', 'plan a fitter') },
         count: 1,
-        all: 2,
+        of: 2,
         median: 3,
         longest: 3,
         numbers: [33],
@@ -117,11 +117,12 @@ const full = ({ said, named }: Scene): Report => {
       ],
       leadership: became(5, 1, 2),
       company: became(46, 3, 5),
+      interval: { from: 0.75, to: 0.94 },
       broken: [41, 39, 12],
     },
     answers: {
       speed,
-      kinds: [{ ...speed, kind: 'complaint', of: kindOf('complaint'), numbers: [31, 28] }],
+      kinds: [{ ...speed, kind: 'complaint', named: kindOf('complaint'), numbers: [31, 28] }],
       faultless,
       ease: { hands: [1, 1, 2, 3, 1], contacts: [2, 2, 4, 1, 3], medianHands: 1, medianContacts: 2 },
       measured: { channel: { as: 30, of: 40 }, hours: { as: 12, of: 14 } },
@@ -253,7 +254,7 @@ const mirrored = (scene: Scene): Report => ({
 /** What is said of a time of which there is little to say. */
 const scarce = (scene: Scene): Report => ({
   ...full(scene),
-  reliability: { teams: [], leadership: null, company: became(0, 0, 0), broken: [] },
+  reliability: { teams: [], leadership: null, company: became(0, 0, 0), interval: { from: 0, to: 1 }, broken: [] },
   meetings: [],
   sources: [],
   unanswered: [],
