@@ -1,4 +1,4 @@
-import type { Interval, Quantile } from '../../crm/report/statistics.ts'
+import type { Interval, Quantile } from '../../crm/report/counting/statistics.ts'
 import type { Language } from '../../language.ts'
 import { duration } from '../when.ts'
 import { words } from '../words.ts'

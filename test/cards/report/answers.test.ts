@@ -25,7 +25,7 @@ test('of a few it says how many were answered and which wait, and no median', ()
     kinds: [{ ...few, kind: 'complaint' as const, named: complaint, numbers: [14] }],
   }
   const section = answerSection(figures, reading())
-  expect(section?.finding).toBe('2 of 3 things customers came with got an answer.')
+  expect(section?.finding).toBe('Answered: 2 of 3 things customers came with.')
   expect(section?.notes).toContain('Still without an answer: 14.')
   expect(section?.table?.rows).toEqual([['Complaints', '3', '2', '–', '–', '–']])
   expect(section?.chart).toBeUndefined()
@@ -50,7 +50,7 @@ test('of many it says within what time half were answered, and how that was befo
   )
   expect(section?.notes).toContain('In the time before it was 4 h.')
   expect(section?.notes).toContain('Solved the first time: 8 of 9 of what was closed 30 days before.')
-  expect(section?.notes).toContain('Per closed complaint: 1, 1, 3 of us had it, with 2, 2, 6 contacts.')
+  expect(section?.notes).toContain('Per closed complaint: colleagues 1, 1, 3; contacts 2, 2, 6.')
   expect(section?.table?.rows[1]).toEqual(['Questions', '24', '21', 'more than 1 h', '11 h 40 min', '20 h 10 min'])
   const dutch = answerSection(figures, reading('nl'))
   expect(dutch?.finding).toBe(

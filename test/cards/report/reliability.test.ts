@@ -27,7 +27,7 @@ const few: ReliabilityFigures = {
 
 test('few promises are said in numbers, without per cent and without an interval', () => {
   const section = reliabilitySection(few, reading())
-  expect(section?.finding).toBe('3 of 4 promises were kept on time.')
+  expect(section?.finding).toBe('Kept on time: 3 of 4 promises.')
   expect(section?.notes?.join(' ')).not.toContain('%')
   expect(section?.notes).toContain('Worth a conversation: 12.')
   expect(section?.table?.rows).toEqual([
@@ -49,11 +49,11 @@ test('enough promises have a share and between which the real one lies, in both 
     company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2, counted: 40 },
   }
   const section = reliabilitySection(many, reading())
-  expect(section?.finding).toBe('34 of 40 promises were kept on time (85 %).')
+  expect(section?.finding).toBe('Kept on time: 34 of 40 promises (85 %).')
   expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')
   expect(section?.notes?.join(' ')).toContain('2 were dropped and the customers heard so.')
   const dutch = reliabilitySection(many, reading('nl'))
-  expect(dutch?.finding).toBe('34 van de 40 toezeggingen zijn op tijd nagekomen (85 %).')
+  expect(dutch?.finding).toBe('Op tijd nagekomen: 34 van 40 toezeggingen (85 %).')
   expect(dutch?.notes?.join(' ')).toContain('Eén verliep zonder dat Kastelein het iemand op tijd had gezegd.')
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { annoyedCompany } from '../../crm/report/menu-company.ts'
+import { annoyedCompany } from '../../crm/report/ledgers/menu-company.ts'
 import { talking } from '../../support/talk.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>

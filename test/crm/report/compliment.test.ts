@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { noteCompliment, undoCompliment } from '../../../src/crm/compliment/compliment.ts'
 import { complimentFigures } from '../../../src/crm/report/figures/compliment.ts'
-import { annoyedCompany, monthOf } from './menu-company.ts'
+import { annoyedCompany, monthOf } from './ledgers/menu-company.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>
 

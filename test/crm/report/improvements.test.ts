@@ -8,7 +8,7 @@ import { ownCompany } from '../../../src/crm/relation/own-company.ts'
 import { improvementFigures } from '../../../src/crm/report/figures/improvements.ts'
 import { chance } from '../../soak/chance.ts'
 import { annoyanceOf, changeFor, complaintOf, customerOf, DAY, newCause } from '../change/company.ts'
-import { annoyedCompany, monthOf } from './menu-company.ts'
+import { annoyedCompany, monthOf } from './ledgers/menu-company.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>
 

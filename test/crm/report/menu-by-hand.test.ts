@@ -3,7 +3,7 @@ import { ANNOYANCE_CATEGORIES, type AnnoyanceCategory } from '../../../src/crm/a
 import { cheapestFirst } from '../../../src/crm/annoyance/mending.ts'
 import { keepPromise } from '../../../src/crm/promise/mutations.ts'
 import { chance } from '../../soak/chance.ts'
-import { annoyedCompany } from './menu-company.ts'
+import { annoyedCompany } from './ledgers/menu-company.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>
 

@@ -4,7 +4,7 @@ import { takeFromMenu, undoTaken } from '../../../src/crm/menu/take.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import { dropPromise, keepPromise } from '../../../src/crm/promise/mutations.ts'
 import { actorOf } from '../change/company.ts'
-import { annoyedCompany } from './menu-company.ts'
+import { annoyedCompany } from './ledgers/menu-company.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>
 

@@ -5,7 +5,7 @@ import { decideChange } from '../../../src/crm/cause/change.ts'
 import { keepPromise } from '../../../src/crm/promise/mutations.ts'
 import { menuFigures } from '../../../src/crm/report/figures/menu.ts'
 import { atomically } from '../../../src/store/tenant/tenant.ts'
-import { annoyedCompany, monthOf } from './menu-company.ts'
+import { annoyedCompany, monthOf } from './ledgers/menu-company.ts'
 
 let o: Awaited<ReturnType<typeof annoyedCompany>>
 

@@ -1,5 +1,5 @@
 import type { BaselineFigures } from '../../../crm/report/figures/baseline.ts'
-import type { CameDownTo } from '../../../crm/report/outcome.ts'
+import type { CameDownTo } from '../../../crm/report/counting/outcome.ts'
 import type { Language } from '../../../language.ts'
 import { dayAndMonth, listed, type Reader } from '../../when.ts'
 import { words } from '../../words.ts'

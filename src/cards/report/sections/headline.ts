@@ -1,4 +1,4 @@
-import type { Portion } from '../../../crm/report/pulsed.ts'
+import type { Portion } from '../../../crm/report/counting/pulsed.ts'
 import type { Language } from '../../../language.ts'
 import { words } from '../../words.ts'
 import { shareOf } from '../numbers.ts'

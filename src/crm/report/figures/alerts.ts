@@ -2,7 +2,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Markable, MARKABLE } from '../../mark/mark.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_CASES, medianOf } from '../statistics.ts'
+import { FEWEST_CASES, medianOf } from '../counting/statistics.ts'
 
 /** How often a kind of message was said that nobody had asked for, and what its readers said of it. */
 export interface AlertKind {

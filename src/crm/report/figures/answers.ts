@@ -1,9 +1,9 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
-import { answeredIn, type Speed, speedOf } from '../answered.ts'
+import { answeredIn, type Speed, speedOf } from '../counting/answered.ts'
 import type { Kind } from '../../case/kind.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../../kinds.ts'
-import { type Measured, measuredIn } from '../measured.ts'
-import { type Ease, type Faultless, solvedIn } from '../solved.ts'
+import { type Measured, measuredIn } from '../counting/measured.ts'
+import { type Ease, type Faultless, solvedIn } from '../counting/solved.ts'
 import { type ReportSpan, spanBefore } from '../span.ts'
 
 /** How long customers waited with something of a kind; with few of them, the numbers of those who wait still. */

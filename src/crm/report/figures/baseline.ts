@@ -1,11 +1,11 @@
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { dayOf, startOf } from '../../escalation/working-time.ts'
-import { type CameDownTo, outcomeIn } from '../outcome.ts'
-import type { Portion } from '../pulsed.ts'
-import { RIPE_DAYS } from '../solved.ts'
+import { type CameDownTo, outcomeIn } from '../counting/outcome.ts'
+import type { Portion } from '../counting/pulsed.ts'
+import { RIPE_DAYS } from '../counting/solved.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_FOR_TREND, wilson } from '../statistics.ts'
+import { FEWEST_FOR_TREND, wilson } from '../counting/statistics.ts'
 
 /** So many days from the first that was logged are what later ones are held against. */
 const BASELINE_DAYS = 14

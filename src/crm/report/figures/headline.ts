@@ -1,6 +1,6 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
-import { contentIn, type Portion } from '../pulsed.ts'
-import { solvedIn } from '../solved.ts'
+import { contentIn, type Portion } from '../counting/pulsed.ts'
+import { solvedIn } from '../counting/solved.ts'
 import { type ReportSpan, spanBefore } from '../span.ts'
 import { countOf, datesPromised } from './reliability.ts'
 

@@ -4,7 +4,7 @@ import { CASE_KINDS, KINDS } from '../../kinds.ts'
 import type { Kind } from '../../case/kind.ts'
 import { readGroups } from '../groups.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_CASES, medianOf } from '../statistics.ts'
+import { FEWEST_CASES, medianOf } from '../counting/statistics.ts'
 
 /** What customers of a team, or with an interaction of the model, said; null stands for everybody else, and for no interaction. */
 export interface Scored {

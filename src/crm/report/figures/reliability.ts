@@ -4,10 +4,10 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
-import { PastStep, withPastSteps } from '../past-step.ts'
-import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../promised.ts'
+import { PastStep, withPastSteps } from '../counting/past-step.ts'
+import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../counting/promised.ts'
 import type { ReportSpan } from '../span.ts'
-import { type Interval, wilson } from '../statistics.ts'
+import { type Interval, wilson } from '../counting/statistics.ts'
 
 /** A span, or less of one, seen from now. */
 interface Within {

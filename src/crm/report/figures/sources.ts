@@ -3,7 +3,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Channel, CHANNELS } from '../../intake/facts.ts'
 import type { ReportSpan } from '../span.ts'
-import { FEWEST_CASES, medianOf } from '../statistics.ts'
+import { FEWEST_CASES, medianOf } from '../counting/statistics.ts'
 
 /** Where business comes from: as somebody typed it, that the customer was referred, by which way it came in, or not known. */
 export type Source = { typed: string } | { referred: true } | { channel: Channel } | null

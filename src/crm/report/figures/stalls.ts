@@ -5,11 +5,11 @@ import { type Calendar, dayOf, isWorkingDay } from '../../escalation/working-tim
 import type { Kind } from '../../case/kind.ts'
 import { kindOf } from '../../kinds.ts'
 import { agreedOf, Ticks } from '../../model/agreed.ts'
-import { readCalendars } from '../calendars.ts'
-import { PastStep, stepsThatStand, withPastSteps } from '../past-step.ts'
+import { readCalendars } from '../counting/calendars.ts'
+import { PastStep, stepsThatStand, withPastSteps } from '../counting/past-step.ts'
 import type { ReportSpan } from '../span.ts'
-import { medianOf } from '../statistics.ts'
-import { waitsOf } from '../waits-of.ts'
+import { medianOf } from '../counting/statistics.ts'
+import { waitsOf } from '../counting/waits-of.ts'
 
 /** The kinds that are followed to their end. */
 export const FOLLOWED = ['quote', 'incident', 'lead'] as const

@@ -1,10 +1,10 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { workingMinutes } from '../../escalation/working-time.ts'
-import { askedBetween, WAITED_FOR, type WaitedFor } from '../asked-between.ts'
-import { readCalendars } from '../calendars.ts'
+import { askedBetween, WAITED_FOR, type WaitedFor } from '../counting/asked-between.ts'
+import { readCalendars } from '../counting/calendars.ts'
 import { type CountedGroup, readGroups } from '../groups.ts'
 import type { ReportSpan } from '../span.ts'
-import { quantile, type Quantile } from '../statistics.ts'
+import { quantile, type Quantile } from '../counting/statistics.ts'
 
 /** What one team waited for from another; null: everybody who is in no team that is counted by itself. */
 export interface WaitFigure {

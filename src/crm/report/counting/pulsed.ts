@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import type { ReportSpan } from './span.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** From this score up, of 1 to 5, a customer was content. */
 const CONTENT = 4

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
 
 /** A step of a case as figures need it: how it was before, as far as the step keeps that. */
 export const PastStep = z.object({

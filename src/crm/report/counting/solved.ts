@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
 import { PastStep, stepsThatStand, withPastSteps } from './past-step.ts'
-import type { ReportSpan } from './span.ts'
+import type { ReportSpan } from '../span.ts'
 import { medianOf } from './statistics.ts'
 
 /** So many days after it was closed it is known whether that was right: by then it was opened again, or its cause came back, or not. */

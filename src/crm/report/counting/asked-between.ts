@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { Course } from '../model/agreed.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { Course } from '../../model/agreed.ts'
 import { PastStep, stepsThatStand, withPastSteps } from './past-step.ts'
-import type { ReportSpan } from './span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** What one colleague waits for from another: an answer, that something is taken over, that a customer is, or an approval. */
 export const WAITED_FOR = ['question', 'offer', 'handover', 'approval'] as const

@@ -1,10 +1,10 @@
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
 import { answeredIn, speedOf } from './answered.ts'
-import { countOf, datesPromised } from './figures/reliability.ts'
+import { countOf, datesPromised } from '../figures/reliability.ts'
 import { contentIn, type Portion } from './pulsed.ts'
 import { RIPE_DAYS, solvedIn } from './solved.ts'
-import type { ReportSpan } from './span.ts'
+import type { ReportSpan } from '../span.ts'
 import type { Quantile } from './statistics.ts'
 
 const DAY = 86_400_000

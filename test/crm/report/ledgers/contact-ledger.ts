@@ -1,4 +1,4 @@
-import { logInteraction } from '../../../src/crm/interaction/interaction.ts'
+import { logInteraction } from '../../../../src/crm/interaction/interaction.ts'
 import { type Company, onTheClock } from './company.ts'
 
 /** A contact with a customer as it was. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import { Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { readHours } from '../customer/hours.ts'
-import { FORMS, type InteractionForm } from '../interaction/forms.ts'
-import { heldAs } from '../relation/facts/held.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import { Prisma } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { readHours } from '../../customer/hours.ts'
+import { FORMS, type InteractionForm } from '../../interaction/forms.ts'
+import { heldAs } from '../../relation/facts/held.ts'
 import { Temporal } from 'temporal-polyfill'
-import type { ReportSpan } from './span.ts'
+import type { ReportSpan } from '../span.ts'
 
 /** How often we reached out as a customer likes it, of those of whom we knew. */
 export interface Measured {

@@ -1,6 +1,6 @@
-import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
-import { goOn, waitOnThem } from '../../../src/crm/case/wait.ts'
-import { closeComplaint } from '../../../src/crm/complaint/close.ts'
+import { escalateDue } from '../../../../src/crm/escalation/escalate.ts'
+import { goOn, waitOnThem } from '../../../../src/crm/case/wait.ts'
+import { closeComplaint } from '../../../../src/crm/complaint/close.ts'
 import {
   acknowledgeComplaint,
   giveComplaint,
@@ -8,9 +8,9 @@ import {
   registerComplaint,
   reopenComplaint,
   undoComplaint,
-} from '../../../src/crm/complaint/mutations.ts'
-import { takeBackComplaint } from '../../../src/crm/complaint/take-back.ts'
-import { isLearning } from '../../../src/crm/cause/learning.ts'
+} from '../../../../src/crm/complaint/mutations.ts'
+import { takeBackComplaint } from '../../../../src/crm/complaint/take-back.ts'
+import { isLearning } from '../../../../src/crm/cause/learning.ts'
 import { type Company, DAY, MINUTE, worked } from './company.ts'
 import type { Contact } from './contact-ledger.ts'
 import type { Noted, Offered } from './promise-ledger.ts'

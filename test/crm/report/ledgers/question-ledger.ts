@@ -1,4 +1,4 @@
-import { answerQuestion, askQuestion } from '../../../src/crm/question/mutations.ts'
+import { answerQuestion, askQuestion } from '../../../../src/crm/question/mutations.ts'
 import { type Company, DAY } from './company.ts'
 
 /** A question of one colleague to another, as it went. */

@@ -1,6 +1,6 @@
-import { breakPromises } from '../../../src/crm/attention/break.ts'
-import { linesOf } from '../../../src/crm/attention/shown.ts'
-import { waitOnThem } from '../../../src/crm/case/wait.ts'
+import { breakPromises } from '../../../../src/crm/attention/break.ts'
+import { linesOf } from '../../../../src/crm/attention/shown.ts'
+import { waitOnThem } from '../../../../src/crm/case/wait.ts'
 import {
   dropPromise,
   handPromise,
@@ -9,8 +9,8 @@ import {
   movePromise,
   takePromiseBack,
   undoPromise,
-} from '../../../src/crm/promise/mutations.ts'
-import { acceptPromise } from '../../../src/crm/promise/offer.ts'
+} from '../../../../src/crm/promise/mutations.ts'
+import { acceptPromise } from '../../../../src/crm/promise/offer.ts'
 import { type Company, DAY, MINUTE } from './company.ts'
 
 /** A date as it was promised, by whom, and what became of it as it happened; null: nothing yet. */

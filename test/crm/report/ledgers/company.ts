@@ -1,6 +1,6 @@
-import type { ReportSpan } from '../../../src/crm/report/span.ts'
-import { chance } from '../../soak/chance.ts'
-import { opened } from '../../support/database/opened.ts'
+import type { ReportSpan } from '../../../../src/crm/report/span.ts'
+import { chance } from '../../../soak/chance.ts'
+import { opened } from '../../../support/database/opened.ts'
 
 export const [MINUTE, DAY] = [60_000, 86_400_000]
 

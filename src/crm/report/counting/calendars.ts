@@ -1,6 +1,6 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import type { Calendar } from '../escalation/working-time.ts'
-import { calendarOf, calendarsIn } from '../people/member.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import type { Calendar } from '../../escalation/working-time.ts'
+import { calendarOf, calendarsIn } from '../../people/member.ts'
 
 /** Returns the calendar of each member, and that of the company for who is none. */
 export async function readCalendars(db: Db): Promise<(memberId: number) => Calendar> {
