@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
+import { rescheduleReports } from './report/say.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { heldRhythms, type Rhythm, rhythmsIn } from './customer/rhythm.ts'
@@ -115,6 +116,7 @@ export async function changeCompany(
     const decided = { ...company, rhythm: heldRhythms(rhythms), languageDecided: true }
     await tx.tenant.update({ where: { id: tx.tenantId }, data: decided })
     await rescheduleLadders(tx, now, {})
+    await rescheduleReports(tx)
     // The next look reckons anew when each digest comes: there may be thousands.
     await tx.member.updateMany({
       where: { active: true, windows: { isEmpty: false }, nextDigestAt: { gt: now } },

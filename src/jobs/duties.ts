@@ -12,7 +12,7 @@ import { lookAtApprovals } from '../crm/model/approval/look.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
 import { askWhyLeft } from '../crm/relation/why-left.ts'
-import { sayReports } from '../crm/report/say.ts'
+import { latestDay, sayReports } from '../crm/report/say.ts'
 import { sayUnaccepted } from '../crm/promise/offer.ts'
 import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
@@ -105,7 +105,7 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   report: {
     due: (now) => ({
       table: Prisma.sql`"Reporting"`,
-      is: Prisma.sql`rows."saidAt" IS NULL AND rows."sayAt" <= ${now}`,
+      is: Prisma.sql`rows."saidAt" IS NULL AND (rows."sayAt" <= ${now} OR rows.day > ${latestDay(now)})`,
     }),
     work: sayReports,
   },

@@ -16,7 +16,7 @@ export async function owedModelWeek(
   { facts: { day } }: Pick<About<'model week'>, 'facts'>,
   now: Date,
 ): Promise<ModelWeek | null> {
-  if (!(await owedReport(db, { memberId: null, facts: { span: 'week', day } }))) return null
+  if (!(await owedReport(db, { memberId: null, facts: { span: 'week', day } }, now))) return null
   const version = await modelInForce(db)
   if (!version) return null
   const gaps = await gapsOf(db, now, version.model)

@@ -4,7 +4,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { hasRole } from '../people/member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
-import { sayAt, reportingAt } from './due.ts'
+import { type Reporting, reportingAt, sayAt, spanOf } from './due.ts'
 import { isEventful } from './eventful.ts'
 import { reportPlaces } from './places.ts'
 import { lastSpan, type ReportSpan } from './span.ts'
@@ -18,12 +18,17 @@ import type { SpanKind } from './span-kinds.ts'
 export async function sayReports(db: Db, clock: Clock, rows = AT_ONCE): Promise<void> {
   const now = clock()
   const due = await db.reporting.findMany({
-    where: { saidAt: null, sayAt: { lte: now }, id: { notIn: [...rows.waiting] } },
+    where: { saidAt: null, ...isDue(now), id: { notIn: [...rows.waiting] } },
     orderBy: { sayAt: 'asc' },
     select: { id: true },
   })
   await rows.each(due, ({ id }) => atomically(db, (tx) => sayReport(tx, now, id)))
 }
+
+/** No report is to come of a day further on than this: then the clock was set back. */
+export const latestDay = (now: Date): string => new Date(now.getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
+
+const isDue = (now: Date) => ({ OR: [{ sayAt: { lte: now } }, { day: { gt: latestDay(now) } }] })
 
 async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   const tenant = tx.tenantId
@@ -32,16 +37,40 @@ async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   if (!due) return
   const company = await tx.tenant.findFirstOrThrow()
   const kind = due.kind as SpanKind
-  const span = lastSpan(kind, now, company.timeZone)
+  const own = spanOf(kind, due.day, company.timeZone)
   const next = reportingAt(kind, now, company)
-  // What was due stands for the last that is over; a clock that was set back says none twice.
-  const said = { day: span.day, sayAt: sayAt(span, company), saidAt: now }
-  const isSaid = await tx.reporting.findFirst({ where: { kind, day: span.day, id: { not: id } }, select: { id: true } })
-  if (isSaid) await tx.reporting.update({ where: { id }, data: { saidAt: now } })
-  else await tx.reporting.update({ where: { id }, data: said })
+  if (own.to > now) return await putRight(tx, now, { id, own, next })
+  const span = lastSpan(kind, now, company.timeZone)
+  const isAnother = await tx.reporting.findFirst({ where: { kind, day: span.day, id: { not: id } } })
+  // What was due stands for the last that is over.
+  await tx.reporting.update({ where: { id }, data: { saidAt: now, ...(!isAnother && { day: span.day }) } })
   await tx.reporting.createMany({ data: [next], skipDuplicates: true })
-  if (isSaid || !(await isEventful(tx, span))) return
+  if (isAnother || !(await isEventful(tx, span))) return
   await say(tx, now, await messagesOf(tx, span))
+}
+
+/** Of a span that is not over: its company has another time now, or the clock was set back from after it. */
+async function putRight(
+  tx: Db,
+  now: Date,
+  { id, own, next }: { id: number; own: ReportSpan; next: Reporting },
+): Promise<void> {
+  const company = await tx.tenant.findFirstOrThrow()
+  if (own.from <= now) {
+    await tx.reporting.update({ where: { id }, data: { sayAt: sayAt(own, company) } })
+    return
+  }
+  await tx.reporting.delete({ where: { id } })
+  await tx.reporting.createMany({ data: [next], skipDuplicates: true })
+}
+
+/** Reckons anew when the reports that are to come are said, by the hours and the clock of the company as they are by now. */
+export async function rescheduleReports(tx: Db): Promise<void> {
+  const company = await tx.tenant.findFirstOrThrow()
+  for (const { id, kind, day } of await tx.reporting.findMany({ where: { saidAt: null } })) {
+    const span = spanOf(kind as SpanKind, day, company.timeZone)
+    await tx.reporting.update({ where: { id }, data: { sayAt: sayAt(span, company) } })
+  }
 }
 
 async function messagesOf(tx: Db, { kind, day }: ReportSpan): Promise<Message[]> {

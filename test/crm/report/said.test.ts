@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { noteAnnoyance } from '../../../src/crm/annoyance/annoyance.ts'
-import { sayReports } from '../../../src/crm/report/say.ts'
+import { owedReport } from '../../../src/crm/report/owed.ts'
+import { latestDay, rescheduleReports, sayReports } from '../../../src/crm/report/say.ts'
 import { firstReports, reportingAt } from '../../../src/crm/report/due.ts'
 import { chooseReportsPlace } from '../../../src/crm/report/places.ts'
 import { opened } from '../../support/database/opened.ts'
@@ -42,7 +43,8 @@ const saidTo = async (where: object = {}) => {
 /** Lets the clock run, and looks every hour, as the tick does every second. */
 async function run(until: string) {
   for (; o.time.now < new Date(until); o.time.now = new Date(o.time.now.getTime() + HOUR / 2)) {
-    const due = await o.db.reporting.count({ where: { saidAt: null, sayAt: { lte: o.time.now } } })
+    const OR = [{ sayAt: { lte: o.time.now } }, { day: { gt: latestDay(o.time.now) } }]
+    const due = await o.db.reporting.count({ where: { saidAt: null, OR } })
     if (due > 0) await sayReports(o.db, o.clock)
   }
 }
@@ -144,4 +146,39 @@ test('a company where nobody ever works reads its report all the same', async ()
   const company = { ...(await o.db.tenant.findFirstOrThrow()), hours: {} }
   const { sayAt } = reportingAt('week', new Date('2026-03-04T12:00:00Z'), company)
   expect(local(sayAt).toString()).toContain('2026-03-09T10:00')
+})
+
+test('a company whose clock moves west reads of each week once all the same, and none stops coming', async () => {
+  await o.db.tenant.updateMany({ data: { timeZone: 'Pacific/Auckland' } })
+  await begin('2026-03-02T07:00:00Z')
+  await run('2026-03-11T00:00:00Z')
+  await o.db.tenant.updateMany({ data: { timeZone: 'Europe/Amsterdam' } })
+  await run('2026-04-14T00:00:00Z')
+  const weeks = (await saidTo()).filter(({ span }) => span === 'week').map(({ day }) => day)
+  expect(weeks).toEqual(['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-03-30', '2026-04-06'])
+  expect(await o.db.reporting.count({ where: { saidAt: null } })).toBe(2)
+})
+
+test('a clock that was a year ahead for a while keeps no report away once it is put right', async () => {
+  await begin('2026-03-02T07:00:00Z')
+  o.time.now = new Date('2027-03-10T12:00:00Z')
+  await sayReports(o.db, o.clock)
+  o.time.now = new Date('2026-03-10T12:00:00Z')
+  await sayReports(o.db, o.clock)
+  await run('2026-03-24T00:00:00Z')
+  const said = await o.db.delivery.findMany({ where: { kind: 'report' } })
+  const owed = await Promise.all(
+    said.map(({ facts }) => owedReport(o.db, { memberId: null, facts: facts as never }, o.clock())),
+  )
+  expect(owed.flatMap((one) => one?.span.day ?? [])).toContain('2026-03-16')
+})
+
+test('closings that are entered later hold for the report that is to come', async () => {
+  await begin('2026-03-02T07:00:00Z')
+  const { closings } = await o.db.tenant.findFirstOrThrow()
+  await o.db.tenant.updateMany({ data: { closings: [{ from: '2026-03-09', until: '2026-03-13', name: 'Moving' }] } })
+  await rescheduleReports(o.db)
+  await run('2026-03-20T00:00:00Z')
+  expect((await saidTo()).map(({ at }) => local(at).toPlainDate().toString())).toEqual(['2026-03-16'])
+  await o.db.tenant.updateMany({ data: { closings: closings as never } })
 })
