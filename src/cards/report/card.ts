@@ -9,6 +9,8 @@ import { sectionsOf } from './sections.ts'
 
 /** A message holds two pictures at most; the page shows them all. */
 const PICTURES = 2
+/** One of these stands on a card with its table. */
+const TABLED = ['baseline', 'answers'] as const
 /** So many more subjects stand on a card; the page has them all. */
 const SUBJECTS = 9
 /** So many letters of a finding stand on a card. */
@@ -32,7 +34,9 @@ export function reportCard(report: Report, reading: Reading): Card {
   const sections = all.flatMap(({ section }) => (section === head ? [] : [section]))
   const pictured = sections.filter(({ chart }) => chart).slice(0, PICTURES)
   const deeds = sections.filter(({ rows }) => rows !== undefined && rows.length > 0)
-  const others = sections.filter((section) => !pictured.includes(section) && !deeds.includes(section))
+  const rest = all.filter(({ section }) => sections.includes(section) && ![...pictured, ...deeds].includes(section))
+  const tabled = TABLED.map((name) => rest.find((one) => one.name === name)?.section).find((one) => one?.table)
+  const others = rest.flatMap(({ section }) => (section === tabled ? [] : [section]))
   const shown = others.slice(0, SUBJECTS)
   const last = others.at(-1)
   // The compliment closes the card, as it does the page.
@@ -45,6 +49,9 @@ export function reportCard(report: Report, reading: Reading): Card {
     body: [
       ...(head ? [{ type: 'text', text: head.finding } as const] : []),
       ...pictured.flatMap(withPicture),
+      ...(tabled?.table
+        ? [{ type: 'text', text: inLine(tabled) } as const, { type: 'table', table: tabled.table } as const]
+        : []),
       ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
       ...deeds.flatMap((section): Part[] => [
         { type: 'text', text: inLine(section) },
@@ -59,7 +66,8 @@ export function reportCard(report: Report, reading: Reading): Card {
 const inLine = ({ heading, finding }: Section): Text => [{ strong: heading }, `: ${brief(finding, FINDING)}`]
 
 /** A picture has its own words: what it comes down to stands above it. */
-const withPicture = ({ chart }: Section): Part[] => (chart ? [{ type: 'chart', chart }] : [])
+const withPicture = ({ chart, discuss }: Section): Part[] =>
+  chart ? [{ type: 'chart', chart }, ...(discuss ? [{ type: 'text', text: discuss } as const] : [])] : []
 
 function reportButtons({ kind, day }: ReportSpan, { language }: Reader): Button[] {
   const t = words(language)

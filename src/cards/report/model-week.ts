@@ -9,7 +9,9 @@ const NAMED = 5
 /** What the model lacks, to who looks after it. */
 export function modelWeekCard({ gaps, withoutWhy }: ModelWeek, { language }: Reader): Card {
   const t = words(language)
-  const names = listed(withoutWhy.slice(0, NAMED), language)
+  const more = withoutWhy.length - NAMED
+  const rest = more > 0 ? [t('reportSaid.others', { count: more })] : []
+  const names = listed([...withoutWhy.slice(0, NAMED), ...rest], language)
   return {
     language,
     title: t('report.modelTitle'),

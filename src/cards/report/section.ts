@@ -9,6 +9,8 @@ export interface Section {
   heading: string
   /** What it comes down to, in one sentence with its numbers. */
   finding: string
+  /** What is worth a conversation: numbers of cases. */
+  discuss?: string
   /** What was left out, or cannot be said yet. */
   notes?: readonly string[]
   chart?: Chart

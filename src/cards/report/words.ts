@@ -7,7 +7,7 @@ export const report = sentences({
     month: '{{month}} in the mirror',
     quiet: 'There’s nothing to count: no contact, promise, complaint or annoyance of this time was written down.',
     counted:
-      'Counted from what was written down, as it stands now: what’s open counts as open. Nobody is counted alone: a team of fewer than four people is counted with the others.',
+      'Counted from what was written down, as it stands now: what’s open counts as open. A team of fewer than four people is counted with the others.',
     open: 'The whole report',
     openPage: 'Open the report',
     openText: 'All figures with their tables and pictures, as a page to read or print.',
@@ -52,7 +52,7 @@ export const report = sentences({
     month: '{{month}} in de spiegel',
     quiet: 'Er is niets te tellen: van deze tijd is geen contact, toezegging, klacht of ergernis opgeschreven.',
     counted:
-      'Geteld uit wat is opgeschreven, nu: wat open staat telt als open. Niemand wordt alleen geteld: een team van minder dan vier mensen telt bij de anderen mee.',
+      'Geteld uit wat is opgeschreven, nu: wat open staat telt als open. Een team van minder dan vier mensen telt bij de anderen mee.',
     open: 'Het hele rapport',
     openPage: 'Open het rapport',
     openText: 'Alle cijfers met hun tabellen en plaatjes, als pagina om te lezen of te printen.',

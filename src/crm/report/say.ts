@@ -39,7 +39,10 @@ async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   const kind = due.kind as SpanKind
   const own = spanOf(kind, due.day, company.timeZone)
   const next = reportingAt(kind, now, company)
-  if (own.to > now) return await putRight(tx, now, { id, own, next })
+  if (own.to > now) {
+    await putRight(tx, now, { id, own, next })
+    return
+  }
   const span = lastSpan(kind, now, company.timeZone)
   const isAnother = await tx.reporting.findFirst({ where: { kind, day: span.day, id: { not: id } } })
   // What was due stands for the last that is over.

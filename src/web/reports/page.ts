@@ -35,7 +35,7 @@ export async function reportPage(visit: SignedVisit, span: ReportSpan): Promise<
 
 function sectionHtml(
   name: string,
-  { heading, finding, notes = [], chart, table, rows = [] }: Section,
+  { heading, finding, discuss, notes = [], chart, table, rows = [] }: Section,
   language: Language,
 ): string {
   const id = `about-${name}`
@@ -48,6 +48,7 @@ function sectionHtml(
       ? `<div class="wide" tabindex="0" role="group" aria-label="${escape(table.caption)}">${tableHtml(table)}</div>`
       : '',
     lines.length > 0 ? `<ul>${lines.join('')}</ul>` : '',
+    ...(discuss ? [paragraph(discuss)] : []),
     ...notes.map((note) => `<p class="note">${escape(note)}</p>`),
     '</section>',
   ].join('')

@@ -47,7 +47,12 @@ test('a report begins with one figure from inside and one from outside', () => {
   expect(section?.finding).toBe(
     'Promises kept on time: 34 of 40 (85 %). Customers content with how it was handled: 3 of 4.',
   )
-  expect(section?.notes).toEqual(['In the time before, kept on time: 3 of 4; customers content: none.'])
+  expect(section?.notes).toEqual(['In the time before: kept on time 3 of 4.'])
+  const none = { part: 0, of: 0 }
+  const unheard = headlineSection({ inside, outside: { what: 'right', now: none, before: none } }, reading())
+  expect(unheard?.finding).toBe('Promises kept on time: 34 of 40 (85 %). How it was for customers isn’t known yet.')
+  const unpromised = headlineSection({ inside: { now: none, before: none }, outside: content }, reading('nl'))
+  expect(unpromised?.finding).toMatch(/^Geen toezegging had haar datum in deze tijd\. Klanten tevreden/)
   const right = { what: 'right', now: { part: 8, of: 9 }, before: { part: 0, of: 0 } } as const
   expect(headlineSection({ inside, outside: right }, reading('nl'))?.finding).toContain('In één keer goed: 8 van 9.')
 })

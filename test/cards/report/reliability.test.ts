@@ -29,7 +29,7 @@ test('few promises are said in numbers, without per cent and without an interval
   const section = reliabilitySection(few, reading())
   expect(section?.finding).toBe('Kept on time: 3 of 4 promises.')
   expect(section?.notes?.join(' ')).not.toContain('%')
-  expect(section?.notes).toContain('Worth a conversation: 12.')
+  expect(section?.discuss).toBe('Worth a conversation: 12.')
   expect(section?.table?.rows).toEqual([
     ['Sales', '2 of 3', '0', '1', '0', '0'],
     ['Service', '1 of 1', '1', '0', '0', '0'],

@@ -1,5 +1,3 @@
-import type { Portion } from '../../../crm/report/counting/pulsed.ts'
-import type { Language } from '../../../language.ts'
 import { words } from '../../words.ts'
 import { shareOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
@@ -8,24 +6,16 @@ import type { SectionOf } from '../section.ts'
 export const headlineSection: SectionOf<'headline'> = ({ inside, outside }, { reader: { language } }) => {
   const t = words(language)
   if ([inside.now, outside.now].every(({ of }) => of === 0)) return null
-  const isBefore = [inside.before, outside.before].some(({ of }) => of > 0)
-  const before = outside.what === 'content' ? 'reportOutcome.beforeContent' : 'reportOutcome.beforeRight'
+  const share = ({ part, of }: typeof inside.now) => ({ share: shareOf(part, of, language) })
+  const kept = inside.now.of > 0 ? t('reportOutcome.kept', share(inside.now)) : t('reportOutcome.noneKept')
+  const was = outside.now.of > 0 ? t(`reportOutcome.${outside.what}`, share(outside.now)) : t('reportOutcome.noneHeard')
+  const before = [
+    ...(inside.before.of > 0 ? [t('reportOutcome.beforeKept', share(inside.before))] : []),
+    ...(outside.before.of > 0 ? [t(`reportOutcome.before ${outside.what}`, share(outside.before))] : []),
+  ]
   return {
     heading: t('reportOutcome.heading'),
-    finding: t('reportOutcome.short', {
-      inside: t('reportOutcome.kept', { share: shareIn(inside.now, language) }),
-      outside: t(`reportOutcome.${outside.what}`, { share: shareIn(outside.now, language) }),
-    }),
-    ...(isBefore && {
-      notes: [
-        t('reportOutcome.before', {
-          kept: shareIn(inside.before, language),
-          outside: t(before, { share: shareIn(outside.before, language) }),
-        }),
-      ],
-    }),
+    finding: `${kept} ${was}`,
+    ...(before.length > 0 && { notes: [t('reportOutcome.before', { what: before.join('; ') })] }),
   }
 }
-
-const shareIn = ({ part, of }: Portion, language: Language): string =>
-  of === 0 ? words(language)('reportOutcome.none') : shareOf(part, of, language)

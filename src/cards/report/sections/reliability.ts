@@ -20,7 +20,7 @@ interface Line {
 export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) => {
   const { reader } = reading
   const t = words(reader.language)
-  const { company } = figures
+  const { company, broken } = figures
   if (Object.values(company).every((count) => count === 0)) return null
   const { kept, counted: of } = company
   const finding = of === 0 ? t('reportPromises.noneCounted') : t('reportPromises.found', sharing(kept, of))
@@ -29,6 +29,9 @@ export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) =
   return {
     heading: t('reportPromises.heading'),
     finding,
+    ...(broken.length > 0 && {
+      discuss: t('reportNumbers.discuss', { numbers: listed(broken.map(String), reader.language) }),
+    }),
     notes: notesOf(figures, reader),
     ...(of > 0 && { chart: chartOf(lines.length > 0 ? lines : [all], finding, reader) }),
     table: tableOf([...lines, all], reader),
@@ -50,7 +53,7 @@ const isOwn = (id: number | null, own: number | undefined) => id !== null && id 
 
 function notesOf(figures: ReliabilityFigures, { language }: Reader): string[] {
   const t = words(language)
-  const { company, leadership, broken } = figures
+  const { company, leadership } = figures
   const interval = intervalOf(figures.interval, company.counted, language)
   const some = (['moved', 'told'] as const).filter((became) => company[became] > 0)
   const { undone, withdrawn, untold } = company
@@ -62,7 +65,6 @@ function notesOf(figures: ReliabilityFigures, { language }: Reader): string[] {
     ...(untold > 0 ? [t('reportPromises.untold', { count: untold })] : []),
     ...(undone + withdrawn > 0 ? [t('reportPromises.leftOut', { undone, withdrawn })] : []),
     t(leadership ? 'reportPromises.leadersToo' : 'reportPromises.leadersInTeams'),
-    ...(broken.length > 0 ? [t('reportNumbers.discuss', { numbers: listed(broken.map(String), language) })] : []),
   ]
 }
 
