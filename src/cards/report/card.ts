@@ -50,7 +50,7 @@ export function reportCard(report: Report, reading: Reading): Card {
       ...(head ? [{ type: 'text', text: head.finding } as const] : []),
       ...pictured.flatMap(withPicture),
       ...(tabled?.table
-        ? [{ type: 'text', text: inLine(tabled) } as const, { type: 'table', table: tabled.table } as const]
+        ? [{ type: 'text', text: tabled.finding } as const, { type: 'table', table: tabled.table } as const]
         : []),
       ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
       ...deeds.flatMap((section): Part[] => [
