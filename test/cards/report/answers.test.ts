@@ -25,10 +25,36 @@ test('of a few it says how many were answered and which wait, and no median', ()
     kinds: [{ ...few, kind: 'complaint' as const, named: complaint, numbers: [14] }],
   }
   const section = answerSection(figures, reading())
-  expect(section?.finding).toBe('2 of 3 things customers came with got an answer.')
+  expect(section?.finding).toBe('Answered: 2 of 3 things customers came with.')
   expect(section?.notes).toContain('Still without an answer: 14.')
   expect(section?.table?.rows).toEqual([['Complaints', '3', '2', '–', '–', '–']])
   expect(section?.chart).toBeUndefined()
+})
+
+test.each([
+  ['en', 1, 'Answered: 0 of 1 thing a customer came with.'],
+  ['nl', 1, 'Beantwoord: 0 van 1 ding waarmee een klant kwam.'],
+  ['en', 2, 'Answered: 0 of 2 things customers came with.'],
+  ['nl', 2, 'Beantwoord: 0 van 2 dingen waarmee klanten kwamen.'],
+] as const)('in %s of %i it says so in words that fit', (language, count, finding) => {
+  const speed = { ...none, count, waiting: count }
+  expect(answerSection({ ...nothing, speed }, reading(language))?.finding).toBe(finding)
+})
+
+test('of what was closed in this time it says how much is not known yet, and how much came back', () => {
+  const notes = (language: 'en' | 'nl', unripe: number, back: number) => {
+    const faultless = { ...nothing.faultless, unripe, back }
+    return answerSection({ ...nothing, faultless }, reading(language))?.notes
+  }
+  expect(notes('en', 1, 1)).toEqual([
+    'Solved the first time? Of the one that was closed in this time, that’s known in 30 days.',
+    'One has come back already.',
+  ])
+  expect(notes('nl', 2, 2)).toEqual([
+    'In één keer goed? Van de 2 die nu werden gesloten, weten we dat over 30 dagen.',
+    '2 zijn al teruggekomen.',
+  ])
+  expect(notes('nl', 1, 0)).toEqual(['In één keer goed? Van de ene die nu werd gesloten, weten we dat over 30 dagen.'])
 })
 
 test('of many it says within what time half were answered, and how that was before, in both languages', () => {
@@ -50,7 +76,7 @@ test('of many it says within what time half were answered, and how that was befo
   )
   expect(section?.notes).toContain('In the time before it was 4 h.')
   expect(section?.notes).toContain('Solved the first time: 8 of 9 of what was closed 30 days before.')
-  expect(section?.notes).toContain('Per closed complaint: 1, 1, 3 of us had it, with 2, 2, 6 contacts.')
+  expect(section?.notes).toContain('Per closed complaint: colleagues 1, 1, 3; contacts 2, 2, 6.')
   expect(section?.table?.rows[1]).toEqual(['Questions', '24', '21', 'more than 1 h', '11 h 40 min', '20 h 10 min'])
   const dutch = answerSection(figures, reading('nl'))
   expect(dutch?.finding).toBe(

@@ -27,7 +27,7 @@ const few: ReliabilityFigures = {
 
 test('few promises are said in numbers, without per cent and without an interval', () => {
   const section = reliabilitySection(few, reading())
-  expect(section?.finding).toBe('3 of 4 promises were kept on time.')
+  expect(section?.finding).toBe('Kept on time: 3 of 4 promises.')
   expect(section?.notes?.join(' ')).not.toContain('%')
   expect(section?.notes).toContain('Worth a conversation: 12.')
   expect(section?.table?.rows).toEqual([
@@ -35,6 +35,23 @@ test('few promises are said in numbers, without per cent and without an interval
     ['Service', '1 of 1', '1', '0', '0', '0'],
     ['The company', '3 of 4', '1', '1', '0', '0'],
   ])
+})
+
+test.each([
+  ['en', 1, 'Kept on time: 0 of 1 promise.'],
+  ['nl', 1, 'Op tijd nagekomen: 0 van 1 toezegging.'],
+  ['en', 2, 'Kept on time: 0 of 2 promises.'],
+  ['nl', 2, 'Op tijd nagekomen: 0 van 2 toezeggingen.'],
+  ['en', 0, 'No promise that still stood had its date in this time.'],
+  ['nl', 0, 'Geen toezegging die nog gold, had haar datum in deze tijd.'],
+] as const)('in %s of %i promises it says so in words that fit', (language, counted, finding) => {
+  const section = reliabilitySection({ ...few, company: { ...none, undone: 1, counted } }, reading(language))
+  expect(section?.finding).toBe(finding)
+  expect(section?.notes).toContain(
+    language === 'en'
+      ? 'Left out: made by mistake 1; no longer wanted by the customer 0.'
+      : 'Niet meegeteld: bij vergissing gemaakt 1; niet meer gewenst door de klant 0.',
+  )
 })
 
 test('who reads it has their own team first', () => {
@@ -49,11 +66,11 @@ test('enough promises have a share and between which the real one lies, in both 
     company: { ...none, kept: 34, broken: 4, untold: 1, 'not told': 1, told: 2, counted: 40 },
   }
   const section = reliabilitySection(many, reading())
-  expect(section?.finding).toBe('34 of 40 promises were kept on time (85 %).')
+  expect(section?.finding).toBe('Kept on time: 34 of 40 promises (85 %).')
   expect(section?.notes?.join(' ')).toContain('between 71 and 93 %')
   expect(section?.notes?.join(' ')).toContain('2 were dropped and the customers heard so.')
   const dutch = reliabilitySection(many, reading('nl'))
-  expect(dutch?.finding).toBe('34 van de 40 toezeggingen zijn op tijd nagekomen (85 %).')
+  expect(dutch?.finding).toBe('Op tijd nagekomen: 34 van 40 toezeggingen (85 %).')
   expect(dutch?.notes?.join(' ')).toContain('Eén verliep zonder dat Kastelein het iemand op tijd had gezegd.')
 })
 
