@@ -31,16 +31,15 @@ export function reportCard(report: Report, reading: Reading): Card {
   const all = sectionsOf(report, reading)
   if (all.length === 0) return quietReportCard(span, reader)
   const head = all.find(({ name }) => name === 'headline')?.section
-  const sections = all.flatMap(({ section }) => (section === head ? [] : [section]))
+  // It closes the card, as it does the page.
+  const compliment = all.find(({ name }) => name === 'compliment')?.section
+  const sections = all.flatMap(({ section }) => (section === head || section === compliment ? [] : [section]))
   const pictured = sections.filter(({ chart }) => chart).slice(0, PICTURES)
   const deeds = sections.filter(({ rows }) => rows !== undefined && rows.length > 0)
   const rest = all.filter(({ section }) => sections.includes(section) && ![...pictured, ...deeds].includes(section))
   const tabled = TABLED.map((name) => rest.find((one) => one.name === name)?.section).find((one) => one?.table)
   const others = rest.flatMap(({ section }) => (section === tabled ? [] : [section]))
   const shown = others.slice(0, SUBJECTS)
-  const last = others.at(-1)
-  // The compliment closes the card, as it does the page.
-  if (last && !shown.includes(last)) shown.splice(SUBJECTS - 1, 1, last)
   const items = shown.map(inLine)
   const left = others.length - shown.length
   return {
@@ -57,6 +56,7 @@ export function reportCard(report: Report, reading: Reading): Card {
         { type: 'text', text: inLine(section) },
         { type: 'rows', rows: section.rows ?? [] },
       ]),
+      ...(compliment ? [{ type: 'text', text: inLine(compliment) } as const] : []),
       { type: 'note', text: [left > 0 ? t('report.left', { count: left }) : '', t('report.counted')].join(' ').trim() },
     ],
     buttons: reportButtons(span, reader),

@@ -4,7 +4,8 @@ import { sentences } from '../../language.ts'
 export const reportPromises = sentences({
   en: {
     heading: 'Promises',
-    found: 'Kept on time: {{part}} of {{of}} promises{{percent}}.',
+    found_one: 'Kept on time: {{part}} of {{of}} promise{{percent}}.',
+    found_other: 'Kept on time: {{part}} of {{of}} promises{{percent}}.',
     noneCounted: 'No promise that still stood had its date in this time.',
     counted: 'A promise counts on the date that stood when it passed: kept by then, or not.',
     moved_one: 'One was given another date before the old one passed.',
@@ -15,7 +16,7 @@ export const reportPromises = sentences({
     notTold_other: '{{count}} were dropped without a word to the customers, so they count as not kept.',
     untold_one: 'One broke that Kastelein had told nobody about in time. That’s our fault, not the team’s.',
     untold_other: '{{count}} broke that Kastelein had told nobody about in time. That’s our fault, not the team’s.',
-    leftOut: 'Left out: {{undone}} made by mistake and {{withdrawn}} that the customer no longer wanted.',
+    leftOut: 'Left out: made by mistake {{undone}}; no longer wanted by the customer {{withdrawn}}.',
     leadersToo: 'Leadership is counted in its own teams as well.',
     leadersInTeams: 'Leadership is counted in its teams: there are too few of them for a line of their own.',
     leadership: 'Leadership',
@@ -29,7 +30,8 @@ export const reportPromises = sentences({
   },
   nl: {
     heading: 'Toezeggingen',
-    found: 'Op tijd nagekomen: {{part}} van {{of}} toezeggingen{{percent}}.',
+    found_one: 'Op tijd nagekomen: {{part}} van {{of}} toezegging{{percent}}.',
+    found_other: 'Op tijd nagekomen: {{part}} van {{of}} toezeggingen{{percent}}.',
     noneCounted: 'Geen toezegging die nog gold, had haar datum in deze tijd.',
     counted: 'Een toezegging telt op de datum die gold toen die voorbijging: dan was ze nagekomen, of niet.',
     moved_one: 'Eén kreeg een andere datum voordat de oude voorbij was.',
@@ -41,7 +43,7 @@ export const reportPromises = sentences({
     untold_one: 'Eén verliep zonder dat Kastelein het iemand op tijd had gezegd. Dat ligt aan ons, niet aan het team.',
     untold_other:
       '{{count}} verliepen zonder dat Kastelein het iemand op tijd had gezegd. Dat ligt aan ons, niet aan het team.',
-    leftOut: 'Niet meegeteld: {{undone}} die een vergissing waren en {{withdrawn}} die de klant niet meer wilde.',
+    leftOut: 'Niet meegeteld: bij vergissing gemaakt {{undone}}; niet meer gewenst door de klant {{withdrawn}}.',
     leadersToo: 'Leidinggevenden zijn ook in hun eigen team meegeteld.',
     leadersInTeams: 'Leidinggevenden zijn in hun team meegeteld: voor een eigen regel zijn het er te weinig.',
     leadership: 'Leiding',

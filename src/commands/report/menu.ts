@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { menuForm, menuGoneCard, menuHadCard, menuTakenCard, menuUndoneCard } from '../../cards/report/menu.ts'
-import { ANNOYANCE_CATEGORIES, categoryOf } from '../../crm/annoyance/categories.ts'
+import { ANNOYANCE_CATEGORIES } from '../../crm/annoyance/categories.ts'
 import type { KnownChange } from '../../crm/change/standing.ts'
-import type { MenuItem } from '../../crm/menu/origin.ts'
+import { kindTaken, type MenuItem } from '../../crm/menu/origin.ts'
 import { menuChange, takeFromMenu, undoTaken } from '../../crm/menu/take.ts'
 import { demandColleague, nameOf } from '../../crm/people/member.ts'
 import { menuFigures } from '../../crm/report/figures/menu.ts'
@@ -76,9 +76,9 @@ const menuUndo = command({
   role: 'member',
   async run(context, { id }) {
     const { db, clock, by } = context
-    const { cause } = await undoTaken(db, clock, { id, actor: by })
-    const category = categoryOf(cause.category)
-    if (category === null) throw new Error(`cause ${cause.id} is of no kind`)
+    const { promise } = await undoTaken(db, clock, { id, actor: by })
+    const category = kindTaken(promise.origin)
+    if (category === null) throw new Error(`change ${id} was taken from no menu`)
     return reply(menuUndoneCard(category, readerOf(context)), { replaces: true })
   },
 })

@@ -8,11 +8,13 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { nameCause } from '../cause/cause.ts'
 import { decideChange, type NewChange, withdrawOpened } from '../cause/change.ts'
-import { changeById, type KnownChange, standingOf } from '../change/standing.ts'
+import { changeById, type KnownChange } from '../change/standing.ts'
 import { lockRelations } from '../relation/aliases.ts'
 import { ownCompany } from '../relation/own-company.ts'
-import { spanAround } from '../report/span.ts'
-import { FROM_MENU, isTakenFrom, type MenuItem, menuOrigin } from './origin.ts'
+import { type ReportSpan, spanAround } from '../report/span.ts'
+import { happenedIn } from './happened.ts'
+import { FROM_MENU, type MenuItem, menuOrigin } from './origin.ts'
+import { takerOf } from './taker.ts'
 
 interface Taking extends MenuItem, NewChange {
   /** What this kind of annoyance is called: the name of its cause. */
@@ -22,19 +24,39 @@ interface Taking extends MenuItem, NewChange {
   actor: Actor
 }
 
-/**
- * Returns who has a line of the menu: what was taken from it, or a change that is under way for the same kind of annoyance. Null when
- * nobody has it.
- */
-export async function menuChange(db: Db, { day, category }: MenuItem): Promise<KnownChange | null> {
+/** Returns who has a line of the menu, as the report says it (taker.ts). Null when nobody has it. */
+export async function menuChange(db: Db, item: MenuItem): Promise<KnownChange | null> {
   const found = await db.change.findMany({
-    where: { withdrawnAt: null, cause: { category }, promise: { state: { not: 'withdrawn' } } },
+    where: { withdrawnAt: null, promise: { state: { not: 'withdrawn' } } },
     include: { cause: true, promise: true },
-    orderBy: { id: 'desc' },
+    orderBy: { id: 'asc' },
   })
-  const stands = found.filter((one) => standingOf(one) !== 'dropped')
-  const isFromHere = ({ promise }: KnownChange) => isTakenFrom(promise.origin, { day, category })
-  return stands.find(isFromHere) ?? stands.find((one) => standingOf(one) === 'not yet') ?? null
+  const changes = found.map((change) => ({
+    change,
+    causeId: change.causeId,
+    category: change.cause.category,
+    origin: change.promise.origin,
+    isDone: change.doneAt !== null,
+    isOver: change.doneAt !== null || !isLive(change.promise.state),
+  }))
+  return takerOf(changes, await happenedIn(db, await monthOf(db, item)), item)?.change ?? null
+}
+
+async function monthOf(db: Db, { day }: Pick<MenuItem, 'day'>): Promise<ReportSpan> {
+  const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
+  return spanAround('month', Temporal.PlainDate.from(day), timeZone)
+}
+
+/** Names the cause of what is taken. One of the same name that is known to be of another kind stays what it is: a number tells them apart. */
+async function causeNamed(
+  tx: Db,
+  now: Date,
+  { name, category, actor }: Pick<Taking, 'name' | 'category' | 'actor'>,
+): Promise<number> {
+  for (let n = 1; ; n++) {
+    const cause = await nameCause(tx, now, actor, { name: n === 1 ? name : `${name} (${n})`, category })
+    if (cause.category === category) return cause.id
+  }
 }
 
 /**
@@ -53,12 +75,11 @@ export async function takeFromMenu(
     await lockRelations(tx, [ownId])
     const had = await menuChange(tx, { day, category })
     if (had) return { change: had, isNew: had.promise.origin === `change/${menuOrigin({ day, category }, event)}` }
-    const { timeZone } = await tx.tenant.findFirstOrThrow({ select: { timeZone: true } })
-    const { id: causeId } = await nameCause(tx, now, actor, { name, category })
+    const causeId = await causeNamed(tx, now, { name, category, actor })
     const of = { causeId, caseId: null, origin: menuOrigin({ day, category }, event) }
     const promiseId = await decideChange(tx, clock, { ...change, ...of, actor })
     const { id } = await tx.change.findFirstOrThrow({ where: { promiseId }, select: { id: true } })
-    const { from, to } = spanAround('month', Temporal.PlainDate.from(day), timeZone)
+    const { from, to } = await monthOf(tx, { day })
     const tied = await tx.annoyance.updateManyAndReturn({
       where: { category, causeId: null, withdrawnAt: null, happenedAt: { gte: from, lt: to } },
       data: { causeId },

@@ -31,6 +31,32 @@ test('of a few it says how many were answered and which wait, and no median', ()
   expect(section?.chart).toBeUndefined()
 })
 
+test.each([
+  ['en', 1, 'Answered: 0 of 1 thing a customer came with.'],
+  ['nl', 1, 'Beantwoord: 0 van 1 ding waarmee een klant kwam.'],
+  ['en', 2, 'Answered: 0 of 2 things customers came with.'],
+  ['nl', 2, 'Beantwoord: 0 van 2 dingen waarmee klanten kwamen.'],
+] as const)('in %s of %i it says so in words that fit', (language, count, finding) => {
+  const speed = { ...none, count, waiting: count }
+  expect(answerSection({ ...nothing, speed }, reading(language))?.finding).toBe(finding)
+})
+
+test('of what was closed in this time it says how much is not known yet, and how much came back', () => {
+  const notes = (language: 'en' | 'nl', unripe: number, back: number) => {
+    const faultless = { ...nothing.faultless, unripe, back }
+    return answerSection({ ...nothing, faultless }, reading(language))?.notes
+  }
+  expect(notes('en', 1, 1)).toEqual([
+    'Solved the first time? Of the one that was closed in this time, that’s known in 30 days.',
+    'One has come back already.',
+  ])
+  expect(notes('nl', 2, 2)).toEqual([
+    'In één keer goed? Van de 2 die nu werden gesloten, weten we dat over 30 dagen.',
+    '2 zijn al teruggekomen.',
+  ])
+  expect(notes('nl', 1, 0)).toEqual(['In één keer goed? Van de ene die nu werd gesloten, weten we dat over 30 dagen.'])
+})
+
 test('of many it says within what time half were answered, and how that was before, in both languages', () => {
   const figures: AnswerFigures = {
     ...nothing,

@@ -70,6 +70,16 @@ test('with nothing to say it says nothing, and of many it says how many more', (
   )
 })
 
+test('of customers who were told the words fit none, one and some', () => {
+  const told = (language: 'en' | 'nl') =>
+    [0, 1, 2].map((count) => {
+      const section = improvementSection({ open: [], ended: [ended({ told: count, all: 3 })] }, reading(language))
+      return section?.table?.rows[0]?.at(-1)?.split(', ').at(-1)
+    })
+  expect(told('en')).toEqual(['0 of 3 told', '1 of 3 told', '2 of 3 told'])
+  expect(told('nl')).toEqual(['0 van 3 weten het', '1 van 3 weet het', '2 van 3 weten het'])
+})
+
 test('the compliment stands in the customer’s words, with whom it was about when that was said', () => {
   expect(complimentSection({ text: 'such a friendly driver', forName: null }, reading('en'))).toEqual({
     heading: 'The compliment of the month',

@@ -37,6 +37,23 @@ test('few promises are said in numbers, without per cent and without an interval
   ])
 })
 
+test.each([
+  ['en', 1, 'Kept on time: 0 of 1 promise.'],
+  ['nl', 1, 'Op tijd nagekomen: 0 van 1 toezegging.'],
+  ['en', 2, 'Kept on time: 0 of 2 promises.'],
+  ['nl', 2, 'Op tijd nagekomen: 0 van 2 toezeggingen.'],
+  ['en', 0, 'No promise that still stood had its date in this time.'],
+  ['nl', 0, 'Geen toezegging die nog gold, had haar datum in deze tijd.'],
+] as const)('in %s of %i promises it says so in words that fit', (language, counted, finding) => {
+  const section = reliabilitySection({ ...few, company: { ...none, undone: 1, counted } }, reading(language))
+  expect(section?.finding).toBe(finding)
+  expect(section?.notes).toContain(
+    language === 'en'
+      ? 'Left out: made by mistake 1; no longer wanted by the customer 0.'
+      : 'Niet meegeteld: bij vergissing gemaakt 1; niet meer gewenst door de klant 0.',
+  )
+})
+
 test('who reads it has their own team first', () => {
   const rows = reliabilitySection(few, reading('en', 8))?.table?.rows
   expect(rows?.map(([name]) => name)).toEqual(['Service', 'Sales', 'The company'])

@@ -29,11 +29,12 @@ const quote = (number: number, theirReason: string | null) => ({
 const scored = { median: null, gap: null, guessed: 2 }
 const FULL = {
   alerts: {
+    said: 74,
     kinds: [
       { kind: 'nudge', said: 31, useful: 2, notUseful: 7 },
       { kind: 'digest', said: 40, useful: 9, notUseful: 1 },
-      { kind: 'lapsed', said: 3, useful: 0, notUseful: 0 },
     ],
+    others: { said: 3, marks: 'few' },
     worst: { kind: 'nudge', said: 31, useful: 2, notUseful: 7 },
     days: { count: 25, median: 3, most: 7 },
   },
@@ -126,7 +127,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 test('nothing is said of nothing', () => {
   const nothing: { [K in Name]: Report[K] } = {
-    alerts: { kinds: [], worst: null, days: null },
+    alerts: { said: 0, kinds: [], others: null, worst: null, days: null },
     pulse: { closed: 0, sent: 0, answered: 0, skipped: [], teams: [], cells: [] },
     lost: { quotes: [], value: [], unvalued: 0, notAsked: 0, left: { count: 0, notAsked: 0, reasons: [] } },
     rules: { model: null, uses: [] },
@@ -138,17 +139,40 @@ test('nothing is said of nothing', () => {
   for (const name of NAMES) expect((SECTIONS[name] as SectionOf<Name>)(nothing[name], readIn('en')), name).toBeNull()
 })
 
-test('the kind of alert that is marked not useful most is named, from five marks on', () => {
+test('the kind of alert that is marked not useful most is named, and answers are counted as answers', () => {
   expect(textOf(say('alerts'))).toEqual([
-    '“Nearly due” was marked not useful most: 7, against 2 useful.',
-    'Of 74 messages that nobody had asked for, 11 were marked useful and 8 not useful.',
+    '“Nearly due” was marked not useful most: 7 answers, against 2 useful.',
+    '19 answers: 11 useful, 8 not, about 71 messages nobody had asked for.',
+    'What fewer than four people say of messages isn’t shown.',
     'Unasked messages a person a day: 3 or fewer on half of the days that had any, 7 at most.',
   ])
-  expect(say('alerts', 'nl').finding).toBe('“Bijna zover” kreeg het vaakst niet nuttig: 7, tegenover 2 nuttig.')
-  const few = { kinds: [{ kind: 'nudge', said: 9, useful: 0, notUseful: 4 }], worst: null, days: null } as const
-  expect(textOf(say('alerts', 'en', { ...few, kinds: [...few.kinds] }))).toEqual([
-    'Of 9 messages that nobody had asked for, 0 were marked useful and 4 not useful.',
+  expect(say('alerts').table?.rows.at(-1)).toEqual(['Other kinds', '3', '–', '–'])
+  expect(say('alerts', 'nl').finding).toBe(
+    '“Bijna zover” kreeg het vaakst niet nuttig: 7 antwoorden, tegenover 2 nuttig.',
+  )
+})
+
+test('of alerts that fewer than four people marked only their number is said', () => {
+  const of = (said: number, marks: { useful: number; notUseful: number } | 'few' | null, language: Language) =>
+    say('alerts', language, { said, kinds: [], others: { said, marks }, worst: null, days: null })
+  expect(textOf(of(2, 'few', 'en'))).toEqual([
+    '2 messages were said that nobody had asked for.',
+    'What fewer than four people say of messages isn’t shown.',
   ])
+  expect(of(2, 'few', 'en').table).toBeUndefined()
+  expect([of(1, 'few', 'en'), of(1, 'few', 'nl'), of(1, null, 'en'), of(1, null, 'nl')].map((s) => s.finding)).toEqual([
+    'One message was said that nobody had asked for.',
+    'Er was één bericht waar niemand om vroeg.',
+    'One message was said that nobody had asked for. Nobody marked it as useful or not.',
+    'Er was één bericht waar niemand om vroeg. Niemand gaf er een oordeel over.',
+  ])
+  // Four people said something of one message in a channel.
+  const marks = { useful: 4, notUseful: 0 }
+  expect([of(1, marks, 'en').finding, of(1, marks, 'nl').finding]).toEqual([
+    '4 answers: 4 useful, 0 not, about one message nobody had asked for.',
+    '4 antwoorden: 4 nuttig, 0 niet, over één bericht waar niemand om vroeg.',
+  ])
+  expect(of(1, marks, 'en').table?.rows).toEqual([['All kinds together', '1', '4', '0']])
 })
 
 test('a few answers are shown themselves, and the gap of many with its sign', () => {

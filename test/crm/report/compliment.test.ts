@@ -46,6 +46,30 @@ test('of as many words the latest is taken, and the same words never come twice'
   expect(await of('2027-04-01')).toMatchObject({ text: 'thanks' })
 })
 
+test('words on lines of their own are words', async () => {
+  o.at('2027-03-02')
+  await liked('always on time\nalways friendly\nalways clear')
+  o.at('2027-03-09')
+  await liked('what a very lovely delivery')
+  expect(await of('2027-03-01')).toMatchObject({ text: 'always on time\nalways friendly\nalways clear' })
+})
+
+test('what was noted before and was not the compliment of its month can still become one', async () => {
+  o.at('2027-02-02')
+  await liked('thanks a lot')
+  await liked('such a friendly driver')
+  o.at('2027-03-02')
+  await liked('such a friendly driver')
+  await liked('Thanks  a lot')
+  expect(await of('2027-02-01')).toMatchObject({ text: 'such a friendly driver' })
+  expect(await of('2027-03-01')).toMatchObject({ text: 'Thanks  a lot' })
+  // Since both were it, neither is it again.
+  o.at('2027-04-02')
+  await liked('thanks a\nlot')
+  await liked('such a friendly driver')
+  expect(await of('2027-04-01')).toBeNull()
+})
+
 test('there is none of a week, and none when nobody said anything', async () => {
   o.at('2027-03-02')
   expect(await of('2027-03-01')).toBeNull()

@@ -81,6 +81,22 @@ test('a cause to be looked at together is one, and says what came of it', async 
   expect(await figures()).toMatchObject({ open: [{ what: 'change' }], ended: [{ what: 'looked at', changes: 1 }] })
 })
 
+test('a cause that nobody looked at together after all won’t be, and says why', async () => {
+  o.at('2027-05-02')
+  const { id: causeId, name } = await newCause(o)
+  const { id: relationId } = await ownCompany(o.db, o.clock())
+  const look = { kind: 'promise', relationId, ownerId: o.sanne.id, summary: 'Look together at', causeId } as const
+  const dueAt = new Date(o.clock().getTime() + 10 * DAY)
+  const { opened } = await openCase(o.db, o.clock(), o.by, { ...look, dueAt, origin: `${LEARNING}${causeId}/2/1` })
+  o.at('2027-05-05')
+  await dropPromise(o.db, o.clock, { id: opened.id, reason: 'the supplier is gone', actor: o.by })
+  o.at('2027-05-06')
+  const { ended } = await figures('2027-05-01')
+  expect(ended.filter(({ cause }) => cause === name)).toMatchObject([
+    { text: 'Look together at', what: 'dropped', words: 'the supplier is gone' },
+  ])
+})
+
 test('over months of random changes the figures are those that what was done gives when it is counted by hand', async () => {
   const { below, happens, one: oneOf } = chance(11)
   const made: { at: Date; due: Date; ends: { at: Date; how: string }[]; promiseId: number; text: string }[] = []

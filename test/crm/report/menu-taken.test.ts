@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeAnnoyance } from '../../../src/crm/annoyance/annoyance.ts'
+import { nameCause } from '../../../src/crm/cause/cause.ts'
+import { decideChange } from '../../../src/crm/cause/change.ts'
 import { takeFromMenu, undoTaken } from '../../../src/crm/menu/take.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import { dropPromise, keepPromise } from '../../../src/crm/promise/mutations.ts'
+import { atomically } from '../../../src/store/tenant/tenant.ts'
 import { actorOf } from '../change/company.ts'
 import { annoyedCompany } from './ledgers/menu-company.ts'
 
@@ -93,5 +96,60 @@ describe('taking something from the menu', () => {
     await dropPromise(o.db, o.clock, { id: change.promiseId, reason: 'too dear', actor: o.by })
     expect((await o.menuOf('2027-03-01'))?.lines).toMatchObject([{ isProposed: true, taken: null }])
     expect(await o.take('promise', o.tom)).toMatchObject({ isNew: true })
+  })
+
+  test('is of the kind that was taken, also when a cause of its name is of another kind', async () => {
+    const other = await nameCause(o.db, o.clock(), o.by, { name: 'about waited', category: 'late' })
+    const note = await o.annoyed('waited', { who: o.tom })
+    const both = [await o.take('waited', o.sanne), await o.take('waited', o.tom)]
+    expect(both.map(({ isNew }) => isNew)).toEqual([true, false])
+    const { change } = both[0] ?? expect.fail()
+    expect(change.cause).toMatchObject({ category: 'waited' })
+    expect(change.causeId).not.toBe(other.id)
+    expect(await o.db.annoyance.findFirst({ where: { id: note.id } })).toMatchObject({ causeId: change.causeId })
+    // What is noted later goes with the cause of its own kind.
+    expect(await o.annoyed('waited')).toMatchObject({ causeId: change.causeId })
+    expect(await o.annoyed('late')).toMatchObject({ causeId: null })
+    expect((await o.menuOf('2027-03-01'))?.lines.find(({ category }) => category === 'late')).toMatchObject({
+      inHand: 0,
+      taken: null,
+    })
+  })
+
+  describe('when something is changed about another cause of the same kind', () => {
+    let causes: { bell: number; road: number }
+    const decide = (causeId: number) =>
+      atomically(o.db, async (tx) => {
+        const dueAt = new Date(o.clock().getTime() + 10 * 86_400_000)
+        const what = { text: 'leave an hour earlier', ownerId: o.tom.id, dueAt, wholeDay: true }
+        return decideChange(tx, o.clock, { ...what, causeId, caseId: null, origin: crypto.randomUUID(), actor: o.by })
+      })
+    const line = async () => (await o.menuOf('2027-03-01'))?.lines.find(({ category }) => category === 'late')
+
+    beforeEach(async () => {
+      const named = (name: string) => nameCause(o.db, o.clock(), o.by, { name, category: 'late' })
+      const [bell, road] = [await named('the bell is broken'), await named('the road is closed')]
+      causes = { bell: bell.id, road: road.id }
+      for (let n = 0; n < 3; n++) {
+        const { id } = await o.annoyed('late')
+        await o.db.annoyance.update({ where: { id }, data: { causeId: bell.id } })
+      }
+      o.at('2027-04-01')
+      await decide(road.id)
+      o.at('2027-04-02')
+    })
+
+    test('nobody takes the line yet, and somebody can', async () => {
+      expect(await line()).toMatchObject({ isProposed: true, inHand: 0, taken: null })
+      expect(await o.take('late', o.sanne)).toMatchObject({ isNew: true })
+      expect(await line()).toMatchObject({ taken: { owner: o.sanne.name } })
+    })
+
+    test('who changes what all of them are because of takes the line', async () => {
+      await decide(causes.bell)
+      o.at('2027-04-03')
+      expect(await line()).toMatchObject({ inHand: 3, taken: { owner: o.tom.name } })
+      expect(await o.take('late', o.sanne)).toMatchObject({ isNew: false, change: { causeId: causes.bell } })
+    })
   })
 })

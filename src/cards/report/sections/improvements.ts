@@ -62,5 +62,5 @@ function becameInWords({ what, at, back, told, all, changes }: EndedPoint, reade
   if (what === 'looked at')
     return changes > 0 ? t('improve.lookedSome', { day, count: changes }) : t('improve.lookedNone', { day })
   const came = back > 0 ? t('improve.back', { count: back }) : t('improve.notBack')
-  return [t('improve.doneOn', { day }), came, ...(all > 0 ? [t('improve.told', { told, all })] : [])].join(', ')
+  return [t('improve.doneOn', { day }), came, ...(all > 0 ? [t('improve.told', { count: told, all })] : [])].join(', ')
 }

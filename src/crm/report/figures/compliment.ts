@@ -8,21 +8,41 @@ export interface ComplimentOfMonth {
   forName: string | null
 }
 
+interface Noted extends ComplimentOfMonth {
+  month: string
+}
+
 /**
- * Returns the compliment of a month: of those noted in it the one with the most words, of those with as many the latest. Words that were noted
- * before that month are none. Null when there is none, and of a week.
+ * Returns the compliment of a month: of those noted in it the one with the most words, of those with as many the latest. Words that were the
+ * compliment of an earlier month are not again: gone through from the first month on. Null when there is none, and of a week.
  */
 export async function complimentFigures(
   db: Db,
-  { kind, from, to }: Pick<ReportSpan, 'kind' | 'from' | 'to'>,
+  { kind, day, to }: Pick<ReportSpan, 'kind' | 'day' | 'to'>,
 ): Promise<ComplimentOfMonth | null> {
   if (kind !== 'month') return null
-  const [found] = await tenantSql(db)<ComplimentOfMonth>`
-    SELECT c.text, m.name AS "forName" FROM "Compliment" c
+  const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
+  const noted = Map.groupBy(await notedUntil(db, to, timeZone), ({ month }) => month)
+  const won = new Set<string>()
+  for (const month of [...noted.keys()].toSorted()) {
+    const found = mostWordsFirst(noted.get(month) ?? []).find(({ text }) => !won.has(wordsOf(text).join(' ')))
+    if (month === day) return found ? { text: found.text, forName: found.forName } : null
+    if (found) won.add(wordsOf(found.text).join(' '))
+  }
+  return null
+}
+
+const wordsOf = (text: string): string[] => text.trim().toLowerCase().split(/\s+/u)
+
+/** Of those with as many words the order stays. */
+const mostWordsFirst = (noted: readonly Noted[]): Noted[] =>
+  noted.toSorted((one, other) => wordsOf(other.text).length - wordsOf(one.text).length)
+
+/** Everything that was noted until the end of a month, the latest first. */
+function notedUntil(db: Db, to: Date, timeZone: string): Promise<Noted[]> {
+  return tenantSql(db)<Noted>`
+    SELECT to_char(c."notedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-"01"') AS month, c.text, m.name AS "forName" FROM "Compliment" c
       LEFT JOIN "Member" m ON m.id = c."forId" AND m."tenantId" = ${db.tenantId}
-    WHERE c."tenantId" = ${db.tenantId} AND c."withdrawnAt" IS NULL AND c."notedAt" >= ${from} AND c."notedAt" < ${to}
-      AND NOT EXISTS (SELECT FROM "Compliment" e WHERE e."tenantId" = ${db.tenantId} AND e."withdrawnAt" IS NULL
-        AND e."notedAt" < ${from} AND lower(btrim(e.text)) = lower(btrim(c.text)))
-    ORDER BY cardinality(string_to_array(btrim(c.text), ' ')) DESC, c."notedAt" DESC, c.id DESC LIMIT 1`
-  return found ?? null
+    WHERE c."tenantId" = ${db.tenantId} AND c."withdrawnAt" IS NULL AND c."notedAt" < ${to}
+    ORDER BY c."notedAt" DESC, c.id DESC`
 }

@@ -22,7 +22,7 @@ export interface OpenPoint extends Point {
   isOverdue: boolean
 }
 
-/** A change that was done or dropped, or what came of looking at a cause together. */
+/** A change that was done, what came of looking at a cause together, and what was dropped of either. */
 export interface EndedPoint extends Point {
   what: 'done' | 'dropped' | 'looked at'
   at: Date
@@ -72,7 +72,7 @@ export async function improvementFigures(
   const ended = found.flatMap(({ what, outcome, endedAt, text, cause, owner, ...became }): EndedPoint[] => {
     if (!isOver(endedAt)) return []
     const { words, back, told, all, changes } = became
-    const is = what === 'learning' ? 'looked at' : outcome === 'dropped' ? 'dropped' : 'done'
+    const is = outcome === 'dropped' ? 'dropped' : what === 'learning' ? 'looked at' : 'done'
     return [{ what: is, text, cause, owner, at: endedAt, words, back, told, all, changes }]
   })
   return { open, ended: ended.toSorted((one, other) => one.at.getTime() - other.at.getTime()) }
@@ -103,7 +103,7 @@ function learningIn(db: Db, from: Date, to: Date): Promise<Found[]> {
   const tenant = db.tenantId
   return tenantSql(db)<Found>`
     SELECT 'learning' AS what, c.summary AS text, k.name AS cause, m.name AS owner, c."dueAt", c."wholeDay", c.outcome, ${OVER} AS "endedAt",
-      NULL AS words, 0 AS back, 0 AS told, 0 AS all,
+      CASE WHEN c.outcome = 'dropped' THEN c.facts->>'reason' END AS words, 0 AS back, 0 AS told, 0 AS all,
       (SELECT count(*)::int FROM "Change" h WHERE h."tenantId" = ${tenant} AND h."caseId" = c.id AND h."withdrawnAt" IS NULL) AS changes
     FROM "Case" c JOIN "Cause" k ON k.id = c."causeId" AND k."tenantId" = ${tenant} JOIN "Member" m ON m.id = c."ownerId" AND m."tenantId" = ${tenant}
     WHERE c."tenantId" = ${tenant} AND c.kind = 'promise' AND c.origin LIKE ${`${LEARNING}%`}

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { type AnnoyanceCategory, categoryOf } from '../../annoyance/categories.ts'
 import { cheapestFirst, isPersonal } from '../../annoyance/mending.ts'
+import { type Happened, happenedIn } from '../../menu/happened.ts'
 import { isTakenFrom } from '../../menu/origin.ts'
+import { type Changing, isFor, takerOf } from '../../menu/taker.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { liveIn } from '../../../store/case-states.ts'
@@ -41,22 +43,9 @@ export interface MenuFigures {
   unsorted: number
 }
 
-interface Happened {
-  id: number
-  month: string
-  category: string | null
-  causeId: number | null
-  relationId: number
-  text: string
-}
-
-interface Changing extends Omit<MenuOwner, 'isDone'> {
-  causeId: number
-  category: string | null
+interface Owned extends Changing, MenuOwner {
   madeAt: Date
   endedAt: Date | null
-  isDone: boolean
-  origin: string
 }
 
 interface Counted {
@@ -84,7 +73,7 @@ export async function menuFigures(db: Db, { now, span }: { now: Date; span: Repo
   const lines = [...byKind].flatMap(([category, of]): MenuLine[] => {
     if (category === null) return []
     const isProposed = proposed.includes(category)
-    const taken = isProposed ? takenOf(changes, { day: span.day, category, now }) : null
+    const taken = isProposed ? takenOf(changes, of, { day: span.day, category, now }) : null
     return [
       {
         category,
@@ -101,14 +90,6 @@ export async function menuFigures(db: Db, { now, span }: { now: Date; span: Repo
   return { day: span.day, lines: cheapestFirst(lines), unsorted: byKind.get(null)?.length ?? 0 }
 }
 
-/** What happened in a span, once however many reported it: as the first of them noted it. */
-function happenedIn(db: Db, { from, to }: ReportSpan): Promise<Happened[]> {
-  return tenantSql(db)<Happened>`
-    SELECT DISTINCT ON (coalesce(a."eventId", a.id)) a.id, a.category, a."causeId", a."relationId", a.text FROM "Annoyance" a
-    WHERE a."tenantId" = ${db.tenantId} AND a."withdrawnAt" IS NULL AND a."happenedAt" >= ${from} AND a."happenedAt" < ${to}
-    ORDER BY coalesce(a."eventId", a.id), a.id`
-}
-
 /** How often what happened, by month, kind and cause, until the end of a span. */
 function countedUntil(db: Db, { to }: ReportSpan, timeZone: string): Promise<Counted[]> {
   return tenantSql(db)<Counted>`
@@ -121,9 +102,9 @@ function countedUntil(db: Db, { to }: ReportSpan, timeZone: string): Promise<Cou
 }
 
 /** Everything that changes or changed, with who has it. */
-function changesOf(db: Db): Promise<Changing[]> {
+function changesOf(db: Db): Promise<Owned[]> {
   const tenant = db.tenantId
-  return tenantSql(db)<Changing>`
+  return tenantSql(db)<Owned>`
     SELECT h."causeId", k.category, h."madeAt", c.origin, m.name AS owner, c."dueAt", c."wholeDay", h."doneAt" IS NOT NULL AS "isDone",
       coalesce(h."doneAt", CASE WHEN ${liveIn('c')} THEN NULL ELSE coalesce(c."closedAt", h."madeAt") END) AS "endedAt"
     FROM "Change" h JOIN "Cause" k ON k.id = h."causeId" AND k."tenantId" = ${tenant}
@@ -131,20 +112,15 @@ function changesOf(db: Db): Promise<Changing[]> {
     WHERE h."tenantId" = ${tenant} AND h."withdrawnAt" IS NULL AND c.state <> 'withdrawn' ORDER BY h.id`
 }
 
-const isLiveAt = ({ madeAt, endedAt }: Changing, at: Date): boolean => madeAt < at && (endedAt === null || endedAt > at)
+const isLiveAt = ({ madeAt, endedAt }: Owned, at: Date): boolean => madeAt < at && (endedAt === null || endedAt > at)
 
-const isFor = (change: Changing, { causeId, category }: Pick<Happened, 'causeId' | 'category'>): boolean =>
-  causeId === null ? change.category !== null && change.category === category : change.causeId === causeId
-
-/** Who takes a kind: from this menu, or since then in another way. Nobody whose change was dropped. */
 function takenOf(
-  changes: readonly Changing[],
-  { day, category, now }: { day: string; category: AnnoyanceCategory; now: Date },
+  changes: readonly Owned[],
+  happened: readonly Happened[],
+  { now, ...item }: { day: string; category: AnnoyanceCategory; now: Date },
 ): MenuOwner | null {
-  const stands = ({ isDone, endedAt }: Changing) => isDone || endedAt === null
-  const found =
-    changes.findLast((one) => isTakenFrom(one.origin, { day, category }) && stands(one)) ??
-    changes.findLast((one) => one.category === category && isLiveAt(one, now))
+  const standing = changes.map((one) => ({ ...one, isOver: one.endedAt !== null && one.endedAt <= now }))
+  const found = takerOf(standing, happened, item)
   if (!found) return null
   const { owner, dueAt, wholeDay, isDone } = found
   return { owner, dueAt, wholeDay, isDone }
@@ -153,7 +129,7 @@ function takenOf(
 /** What is proposed in a month: gone through from the first month on, because what rests follows from what was left alone before. */
 function proposedIn(
   counted: readonly Counted[],
-  changes: readonly Changing[],
+  changes: readonly Owned[],
   { now, span, timeZone }: { now: Date; span: ReportSpan; timeZone: string },
 ): AnnoyanceCategory[] {
   const first = counted.map(({ month }) => month).toSorted()[0] ?? span.day

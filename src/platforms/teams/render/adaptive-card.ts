@@ -179,10 +179,15 @@ const inMenu = (button: Button, drawing: Drawing) => ({ ...action(button, drawin
 const inRow = (buttons: readonly Button[], drawing: Drawing) =>
   buttons.map((button, place) => (place > 0 ? inMenu : action)(button, drawing))
 
+// Each set with something in its menu draws a menu of its own: what is in it stays together.
 function actionSets(actions: NonNullable<IAdaptiveCard['actions']>): IActionSet[] {
-  const count = Math.ceil(actions.length / SET)
-  return Array.from({ length: count }, (_, n) => ({
-    type: 'ActionSet',
-    actions: actions.slice(n * SET, (n + 1) * SET),
-  }))
+  const menu = actions.filter(({ mode }) => mode === 'secondary')
+  const sets = inSets(actions.filter(({ mode }) => mode !== 'secondary'))
+  const last = sets.at(-1)
+  if (last && last.length + menu.length <= SET) last.push(...menu)
+  else sets.push(...inSets(menu))
+  return sets.map((actions) => ({ type: 'ActionSet', actions }))
 }
+
+const inSets = <Drawn>(actions: readonly Drawn[]): Drawn[][] =>
+  Array.from({ length: Math.ceil(actions.length / SET) }, (_, n) => actions.slice(n * SET, (n + 1) * SET))

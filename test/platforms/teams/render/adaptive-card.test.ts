@@ -92,6 +92,29 @@ describe('a card', () => {
     ])
   })
 
+  test.each([1, 3, 4, 5, 8, 9, 10, 14])('has one menu with both marks in it, whether it has %i buttons', (count) => {
+    const named = (label: string) => ({ label, press })
+    const buttons = Array.from({ length: count }, (_, n) => named(`Button ${n + 1}`))
+    const { actions, body } = adaptiveCard({
+      language: 'en',
+      title: 'x',
+      body: [],
+      buttons,
+      menu: [named('Useful'), named('Not useful')],
+    })
+    const sets = [...(actions ? [actions] : []), ...body.flatMap((part) => ('actions' in part ? [part.actions] : []))]
+    const menus = sets.filter((set) => set?.some(({ mode }) => mode === 'secondary'))
+    expect(menus.map((set) => set?.flatMap(({ title, mode }) => (mode === 'secondary' ? [title] : [])))).toEqual([
+      ['Useful', 'Not useful'],
+    ])
+    expect(sets.every((set) => (set?.length ?? 0) <= 5)).toBe(true)
+    expect(sets.flatMap((set) => set?.map(({ title }) => title) ?? [])).toEqual([
+      ...buttons.map(({ label }) => label),
+      'Useful',
+      'Not useful',
+    ])
+  })
+
   test('in a dialog has only buttons that work there', () => {
     const card = draw(
       {

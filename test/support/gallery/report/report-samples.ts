@@ -153,10 +153,12 @@ const full = ({ said, named }: Scene): Report => {
       unknown: { cases: 3, annoyances: 5 },
     },
     alerts: {
+      said: 62,
       kinds: [
         { kind: 'nudge', said: 40, useful: 3, notUseful: 9 },
         { kind: 'escalation', said: 8, useful: 5, notUseful: 0 },
       ],
+      others: { said: 14, marks: { useful: 6, notUseful: 2 } },
       worst: { kind: 'nudge', said: 40, useful: 3, notUseful: 9 },
       days: { count: 60, median: 2, most: 6 },
     },
