@@ -1,4 +1,5 @@
-import type { MeFacts, ToldOfMine } from '../../crm/people/seen/me.ts'
+import type { MeFacts } from '../../crm/people/seen/me.ts'
+import type { ToldOfMine } from '../../crm/people/seen/told.ts'
 import type { Button, Card, Part } from '../card.ts'
 import { overParts, teamLoadInWords } from '../digest/load.ts'
 import { awayInWords } from '../home/card.ts'
@@ -61,10 +62,13 @@ const SEEN: Record<SeenOfMember, (facts: MeFacts, reader: Reader) => Part[]> = {
     ]
   },
   /** What others were told because something of theirs stood still. */
-  told: ({ told }, reader) => {
+  told: ({ told, toldInAll }, reader) => {
     const t = words(reader.language)
     const items = told.map((one) => toldInWords(one, reader))
-    return [{ type: 'list', heading: t('me.told'), items: items.length > 0 ? items : [t('me.toldNothing')] }]
+    return [
+      { type: 'list', heading: t('me.told'), items: items.length > 0 ? items : [t('me.toldNothing')] },
+      ...andMore(toldInAll - told.length, reader),
+    ]
   },
 }
 
@@ -84,12 +88,16 @@ function workParts({ counts, lines, total, from }: MeFacts, reader: Reader): Par
       buttons: [{ label: t('project.open'), press: { command: `${kind} show`, input: { number } } }],
     }
   })
-  const rest = total - from - lines.length
   return [
     { type: 'note', text: t('me.workCount', { counts: listed(each, reader.language) }) },
     { type: 'rows', heading: t('me.work'), rows },
-    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+    ...andMore(total - from - lines.length, reader),
   ]
+}
+
+/** "and 3 more", of what is not shown. */
+function andMore(count: number, { language }: Reader): Part[] {
+  return count > 0 ? [{ type: 'note', text: words(language)('common.more', { count }) }] : []
 }
 
 function toldInWords({ number, of, what, who, at }: ToldOfMine, reader: Reader): string {
@@ -115,10 +123,9 @@ function promiseParts({ promises }: MeFacts, reader: Reader): Part[] {
 function openedParts({ looks, looksInAll }: MeFacts, reader: Reader): Part[] {
   const t = words(reader.language)
   const items = looks.map(({ who, what, at }) => t(`me.look.${what}`, { who, when: dayAndTime(at, reader) }))
-  const rest = looksInAll - looks.length
   return [
     { type: 'list', heading: t('me.opened'), items: items.length > 0 ? items : [t('me.openedNobody')] },
-    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+    ...andMore(looksInAll - looks.length, reader),
   ]
 }
 

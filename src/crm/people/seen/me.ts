@@ -10,40 +10,14 @@ import { type Calendar, dayOf } from '../../escalation/working-time.ts'
 import { type Visit, visitsOn } from '../../meeting/list/visitors.ts'
 import { homeOf } from '../../home.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../../kinds.ts'
-import type { MessageKind } from '../../messages.ts'
 import { type BriefOfUs, briefOfUs } from '../brief-of-us.ts'
 import { type ColleagueLook, looksAt } from './looks.ts'
+import { type ToldOfMine, toldOfMine } from './told.ts'
 
 /** So many cases stand on one card, and of what others were told or looked at. */
 const PAGE = 9
 const SHOWN = 10
 const WEEKS = 4
-
-/** What others hear of what somebody has, and what about it. */
-const TOLD = {
-  escalation: 'not taken',
-  'escalation direct': 'not taken',
-  unowned: 'not taken',
-  'incident waits': 'not taken',
-  lapsed: 'silent',
-  'incident silent': 'silent',
-  'paused again': 'paused',
-  untold: 'untold',
-  'question waits': 'unanswered',
-  'question unanswered': 'unanswered',
-  'handover waits': 'not accepted',
-  'handover late': 'not accepted',
-} as const satisfies Partial<Record<MessageKind, string>>
-type ToldWhat = (typeof TOLD)[keyof typeof TOLD] | 'shown'
-
-/** Something that others were told of what somebody has; nobody by name where it was said in a channel. */
-export interface ToldOfMine {
-  number: number
-  of: Kind
-  what: ToldWhat
-  who: string[]
-  at: Date
-}
 
 /** What became of the promises of somebody whose date was in the last four weeks, and how often one was moved before that. */
 export interface OwnPromises {
@@ -71,6 +45,7 @@ export interface MeFacts {
   /** Who comes to us for them, today and tomorrow. */
   visits: Record<'today' | 'tomorrow', Visit[]>
   told: ToldOfMine[]
+  toldInAll: number
   promises: OwnPromises
   looks: ColleagueLook[]
   looksInAll: number
@@ -92,6 +67,7 @@ export async function meOf(
   const order = [{ kind: 'asc' }, { dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
   const page = await db.case.findMany({ where, orderBy: [...order], skip: from, take: PAGE, select: { id: true } })
   const { looks, total: looksInAll } = await looksAt(db, id, SHOWN)
+  const { told, total: toldInAll } = await toldOfMine(db, { memberId: id, since: since(now), most: SHOWN })
   const countOf = (kind: CaseKind) => counted.find((one) => one.kind === kind)?._count ?? 0
   const counts = CASE_KINDS.map((kind) => ({ of: kindOf(kind), count: countOf(kind) }))
   return {
@@ -113,7 +89,8 @@ export async function meOf(
       today: await visitsOn(db, today, me.timeZone, id),
       tomorrow: await visitsOn(db, today.add({ days: 1 }), me.timeZone, id),
     },
-    told: await toldOfMine(db, now, id),
+    told,
+    toldInAll,
     promises: await ownPromises(db, now, id),
     looks,
     looksInAll,
@@ -121,36 +98,6 @@ export async function meOf(
 }
 
 const since = (now: Date) => new Date(now.getTime() - WEEKS * 7 * 86_400_000)
-
-/**
- * What others were told in the last weeks of what somebody has now, and what of it stood in an overview of theirs because it was stuck or they
- * stood in; the latest first.
- */
-async function toldOfMine(db: Db, now: Date, memberId: number): Promise<ToldOfMine[]> {
-  const tenant = db.tenantId
-  const rows = await tenantSql(db)<
-    Omit<ToldOfMine, 'what' | 'of'> & { kind: CaseKind; message: keyof typeof TOLD | null }
-  >`
-    SELECT x.* FROM (
-      SELECT c.number, c.kind, d.kind AS message, d."sentAt" AS at,
-        ARRAY(SELECT m.name FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id <> ${memberId}::int
-          AND (m.id = d."memberId" OR (d."memberId" IS NULL AND d.facts->'told' @> to_jsonb(m.id))) ORDER BY m.name) AS who
-      FROM "Delivery" d JOIN "Case" c ON c."tenantId" = ${tenant} AND (c.id = d."caseId" OR (d.kind = 'untold' AND d.facts->'cases' @> to_jsonb(c.id)))
-      WHERE d."tenantId" = ${tenant} AND d.state = 'sent' AND d."sentAt" >= ${since(now)} AND d.kind = ANY(${Object.keys(TOLD)}::text[])
-        AND c."ownerId" = ${memberId}::int AND d."memberId" IS DISTINCT FROM ${memberId}::int
-      UNION ALL
-      SELECT c.number, c.kind, NULL, max(s.at), ARRAY[m.name] FROM "Shown" s JOIN "Case" c ON c.id = s."caseId" AND c."tenantId" = ${tenant}
-        JOIN "Member" m ON m.id = s."memberId" AND m."tenantId" = ${tenant}
-      WHERE s."tenantId" = ${tenant} AND s.via IN ('digest', 'today', 'home') AND s.at >= ${since(now)} AND s."ownerId" = ${memberId}::int
-        AND c."ownerId" = ${memberId}::int AND s."memberId" <> ${memberId}::int
-      GROUP BY c.id, c.number, c.kind, m.id, m.name) x
-    ORDER BY x.at DESC, x.number DESC LIMIT ${SHOWN}`
-  return rows.map(({ message, kind, ...one }) => ({
-    ...one,
-    of: kindOf(kind),
-    what: message === null ? 'shown' : TOLD[message],
-  }))
-}
 
 async function ownPromises(db: Db, now: Date, memberId: number): Promise<OwnPromises> {
   const tenant = db.tenantId

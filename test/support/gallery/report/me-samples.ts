@@ -40,6 +40,7 @@ const quiet = (scene: Scene): MeFacts => ({
   total: 0,
   visits: { today: [], tomorrow: [] },
   told: [],
+  toldInAll: 0,
   promises: { kept: 0, late: 0, open: 0, dropped: 0, moved: 0 },
   looks: [],
   looksInAll: 0,
@@ -89,7 +90,9 @@ const busy = (scene: Scene): MeFacts => ({
     { number: 14, of: KINDS.handover, what: 'not accepted', who: [scene.named('Tom Baker')], at: inDays(-6) },
     { number: 16, of: KINDS.promise, what: 'shown', who: [scene.named('Fatima el Amrani')], at: inDays(-7) },
     { number: 15, of: KINDS.complaint, what: 'paused', who: [scene.named('Tom Baker')], at: inDays(-7) },
+    { number: 17, of: KINDS.complaint, what: 'no word', who: [scene.named('Fatima el Amrani')], at: inDays(-8) },
   ],
+  toldInAll: 12,
   promises: { kept: 9, late: 1, open: 1, dropped: 0, moved: 3 },
   looks: [
     { who: scene.named('Fatima el Amrani'), what: 'work', at: inDays(-1) },
