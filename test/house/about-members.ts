@@ -25,9 +25,11 @@ export const NAMING: Record<SeenOfMember | Reason, string> = {
     quietCard missedCard withMissedBelow closing withRoom`,
   skills: 'decideForm handOnForm leadDecideForm colleagueForm',
   load: 'withTeamLoad withLoadBelow',
-  work: `workCard giveAllForm gaveCard receivedCard listedCard groupCard openQuotesCard questionsCard projectsCard promisesCard offersCard
+  work: `workCard giveAllForm gaveCard receivedCard openQuotesCard questionsCard projectsCard promisesCard offersCard
     saidCard`,
   visits: 'visitorsCard',
+  customers: 'listedCard groupCard',
+  compliment: '',
   told: `escalationCard escalationDirectCard lapsedCard pausedAgainCard untoldCard unownedCard unansweredCard leftAloneCard ladderCard
     updateDueCard handoverWaitsCard`,
   'has it': `notedCard holderCard promiseCard quoteCard quoteDone complaintCard registeredCard takenCard complaintDone causeCard menuTakenCard
@@ -50,7 +52,7 @@ export const NAMING: Record<SeenOfMember | Reason, string> = {
 export const ANSWERING: Readonly<Record<string, SeenOfMember | Reason>> = {
   'brief @gouden': 'brief',
   'handover @gouden': 'work',
-  'list owner=gouden': 'work',
+  'list owner=gouden': 'customers',
   'brief acme': 'brief',
   ask: 'to choose from',
   handover: 'to choose from',

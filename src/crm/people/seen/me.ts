@@ -1,6 +1,5 @@
-import { LIVE, liveIn } from '../../../store/case-states.ts'
+import { LIVE } from '../../../store/case-states.ts'
 import type { Member } from '../../../store/generated/client.ts'
-import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import type { DigestLine } from '../../attention/candidates.ts'
 import { type Over, overOf } from '../../attention/load.ts'
@@ -10,6 +9,10 @@ import { type Calendar, dayOf } from '../../escalation/working-time.ts'
 import { type Visit, visitsOn } from '../../meeting/list/visitors.ts'
 import { homeOf } from '../../home.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../../kinds.ts'
+import { countOf, datesPromised, type Reliability } from '../../report/figures/reliability.ts'
+import { listRelations, type RelationList } from '../../relation/list.ts'
+import { type ComplimentOfMonth, complimentFigures } from '../../report/figures/compliment.ts'
+import { lastSpan } from '../../report/span.ts'
 import { type BriefOfUs, briefOfUs } from '../brief-of-us.ts'
 import { type ColleagueLook, looksAt } from './looks.ts'
 import { type ToldOfMine, toldOfMine } from './told.ts'
@@ -19,22 +22,13 @@ const PAGE = 9
 const SHOWN = 10
 const WEEKS = 4
 
-/** What became of the promises of somebody whose date was in the last four weeks, and how often one was moved before that. */
-export interface OwnPromises {
-  kept: number
-  late: number
-  open: number
-  dropped: number
-  moved: number
-}
-
 /** Everything that others can see of somebody, and what only they see. */
 export interface MeFacts {
   name: string
   brief: BriefOfUs
   skills: string[]
   absence: Pick<Member, 'absentFrom' | 'absentUntil' | 'quietUntil'> & { deputy: string | null }
-  /** That more is due for them than they finish, whether somebody leads them, and when they were told last. */
+  /** That more is due for them than they finish, whether somebody leads them, and when they were told last, within four weeks. */
   over: Over | null
   isLed: boolean
   overSaidAt: Date | null
@@ -44,9 +38,14 @@ export interface MeFacts {
   total: number
   /** Who comes to us for them, today and tomorrow. */
   visits: Record<'today' | 'tomorrow', Visit[]>
+  /** Whom they look after. */
+  customers: RelationList
   told: ToldOfMine[]
   toldInAll: number
-  promises: OwnPromises
+  /** What a customer liked, if it is the compliment of the last month and it was about them. */
+  compliment: ComplimentOfMonth | null
+  /** What became of the dates of the last four weeks by which they promised something. */
+  promises: Reliability
   looks: ColleagueLook[]
   looksInAll: number
 }
@@ -68,8 +67,8 @@ export async function meOf(
   const page = await db.case.findMany({ where, orderBy: [...order], skip: from, take: PAGE, select: { id: true } })
   const { looks, total: looksInAll } = await looksAt(db, id, SHOWN)
   const { told, total: toldInAll } = await toldOfMine(db, { memberId: id, since: since(now), most: SHOWN })
-  const countOf = (kind: CaseKind) => counted.find((one) => one.kind === kind)?._count ?? 0
-  const counts = CASE_KINDS.map((kind) => ({ of: kindOf(kind), count: countOf(kind) }))
+  const openOf = (kind: CaseKind) => counted.find((one) => one.kind === kind)?._count ?? 0
+  const counts = CASE_KINDS.map((kind) => ({ of: kindOf(kind), count: openOf(kind) }))
   return {
     name: me.name,
     brief,
@@ -77,7 +76,7 @@ export async function meOf(
     absence: { absentFrom, absentUntil, quietUntil, deputy },
     over: await overOf(db, id, calendar, now),
     isLed,
-    overSaidAt: me.loadSaidAt,
+    overSaidAt: me.loadSaidAt && me.loadSaidAt >= since(now) ? me.loadSaidAt : null,
     counts: counts.filter(({ count }) => count > 0),
     lines: await casesAsLines(
       db,
@@ -89,9 +88,11 @@ export async function meOf(
       today: await visitsOn(db, today, me.timeZone, id),
       tomorrow: await visitsOn(db, today.add({ days: 1 }), me.timeZone, id),
     },
+    customers: await listRelations(db, now, { ownerId: id }),
     told,
     toldInAll,
-    promises: await ownPromises(db, now, id),
+    compliment: await complimentFor(db, now, id),
+    promises: countOf(await datesPromised(db, { now, span: { from: since(now), to: now } }, id)),
     looks,
     looksInAll,
   }
@@ -99,15 +100,9 @@ export async function meOf(
 
 const since = (now: Date) => new Date(now.getTime() - WEEKS * 7 * 86_400_000)
 
-async function ownPromises(db: Db, now: Date, memberId: number): Promise<OwnPromises> {
-  const tenant = db.tenantId
-  const [found] = await tenantSql(db)<OwnPromises>`
-    SELECT count(*) FILTER (WHERE c.outcome = 'kept')::int AS kept, count(*) FILTER (WHERE c.outcome = 'late')::int AS late,
-      count(*) FILTER (WHERE ${liveIn('c')})::int AS open, count(*) FILTER (WHERE c.outcome = 'dropped')::int AS dropped,
-      (SELECT count(*)::int FROM "CaseEvent" e JOIN "Case" p ON p.id = e."caseId" AND p."tenantId" = ${tenant}
-        WHERE e."tenantId" = ${tenant} AND e.what = 'renegotiated' AND e.at > ${since(now)} AND p.kind = 'promise' AND p."ownerId" = ${memberId}::int
-          AND p.state <> 'withdrawn') AS moved
-    FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.kind = 'promise' AND c."ownerId" = ${memberId}::int AND c.state <> 'withdrawn'
-      AND c."dueAt" > ${since(now)} AND c."dueAt" <= ${now}`
-  return found ?? { kept: 0, late: 0, open: 0, dropped: 0, moved: 0 }
+/** The compliment of the last whole month, as its report has it, when it was about somebody. */
+async function complimentFor(db: Db, now: Date, memberId: number): Promise<ComplimentOfMonth | null> {
+  const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
+  const found = await complimentFigures(db, lastSpan('month', now, timeZone))
+  return found?.forId === memberId ? found : null
 }

@@ -5,6 +5,7 @@ import type { ReportSpan } from '../span.ts'
 /** What a customer liked, in their own words, and the colleague it was for when that was said. */
 export interface ComplimentOfMonth {
   text: string
+  forId: number | null
   forName: string | null
 }
 
@@ -18,7 +19,7 @@ export async function complimentFigures(
 ): Promise<ComplimentOfMonth | null> {
   if (kind !== 'month') return null
   const [found] = await tenantSql(db)<ComplimentOfMonth>`
-    SELECT c.text, m.name AS "forName" FROM "Compliment" c
+    SELECT c.text, m.id AS "forId", m.name AS "forName" FROM "Compliment" c
       LEFT JOIN "Member" m ON m.id = c."forId" AND m."tenantId" = ${db.tenantId}
     WHERE c."tenantId" = ${db.tenantId} AND c."withdrawnAt" IS NULL AND c."notedAt" >= ${from} AND c."notedAt" < ${to}
       AND NOT EXISTS (SELECT FROM "Compliment" e WHERE e."tenantId" = ${db.tenantId} AND e."withdrawnAt" IS NULL

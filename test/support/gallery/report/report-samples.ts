@@ -248,7 +248,11 @@ const mirrored = (scene: Scene): Report => ({
     ],
     unsorted: 3,
   },
-  compliment: { text: scene.said('de monteurs waren vriendelijk', 'the fitters were friendly'), forName: null },
+  compliment: {
+    text: scene.said('de monteurs waren vriendelijk', 'the fitters were friendly'),
+    forId: null,
+    forName: null,
+  },
 })
 
 /** What is said of a time of which there is little to say. */
