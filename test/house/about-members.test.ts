@@ -1,5 +1,6 @@
 // Whatever a lead can see about a member, that member sees in the same words at `me`: every card, form, page and answer that names a
 // colleague is looked through, and each has to say by which part of `me`, or why nothing of them is said.
+// What has no word of its own is answered by a card or form with a sample too: test/cards/gallery.test.ts sees to that.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Card, Form } from '../../src/cards/card.ts'
@@ -9,12 +10,15 @@ import { opened } from '../support/database/opened.ts'
 import { everySample, LANGUAGES } from '../support/gallery/drawn.ts'
 import { textsOf } from '../support/gallery/reading.ts'
 import { talking } from '../support/talk.ts'
-import { ANSWERING, NAMING } from './about-members.ts'
+import { sectionsOf } from '../../src/cards/report/sections.ts'
+import { mirrored, month } from '../support/gallery/report/report-samples.ts'
+import { sceneOf } from '../support/gallery/scene.ts'
+import { ANSWERING, NAMING, REPORTING } from './about-members.ts'
 
 /** Who works in the pretend company, as the samples call them. */
 const NAMES = /\b(?:Sanne|Tom|Fatima)\b/u
 
-const named = (list: string) => list.split(/\s+/u)
+const named = (list: string) => list.split(/\s+/u).filter(Boolean)
 const listed = Object.values(NAMING).flatMap(named)
 
 /** The builders of samples that name a colleague. */
@@ -45,6 +49,13 @@ describe('every card and form that names a colleague', () => {
     const it: Card = { language: 'en', title: 'Slowest of the month: Tom Baker', body: [] }
     expect(unlisted(naming([{ builder: 'slowestCard', it }]))).toEqual(['slowestCard'])
   })
+})
+
+test('every subject of a report that names a colleague says why it may', () => {
+  const scene = sceneOf('slack', 'en')
+  const sections = sectionsOf(mirrored(scene), { reader: scene.reader, span: month })
+  const naming = sections.filter(({ section }) => NAMES.test(JSON.stringify(section))).map(({ name }) => name)
+  expect(naming).toEqual(Object.keys(REPORTING))
 })
 
 test('every word answers a lead with nothing about a colleague but what is listed', async () => {

@@ -25,13 +25,15 @@ export const NAMING: Record<SeenOfMember | Reason, string> = {
     quietCard missedCard withMissedBelow closing withRoom`,
   skills: 'decideForm handOnForm leadDecideForm colleagueForm',
   load: 'withTeamLoad withLoadBelow',
-  work: `workCard giveAllForm gaveCard receivedCard listedCard groupCard openQuotesCard questionsCard projectsCard promisesCard offersCard
+  work: `workCard giveAllForm gaveCard receivedCard openQuotesCard questionsCard projectsCard promisesCard offersCard
     saidCard`,
   visits: 'visitorsCard',
+  customers: 'listedCard groupCard',
+  compliment: '',
   told: `escalationCard escalationDirectCard lapsedCard pausedAgainCard untoldCard unownedCard unansweredCard leftAloneCard ladderCard
     updateDueCard handoverWaitsCard`,
   'has it': `notedCard holderCard promiseCard quoteCard quoteDone complaintCard registeredCard takenCard complaintDone causeCard menuTakenCard
-    menuHadCard toldOfCard incidentCard incidentDone leadCard leadDone fourDone promiseDone handoverCard handoverDone
+    reportCard menuHadCard toldOfCard incidentCard incidentDone leadCard leadDone fourDone promiseDone handoverCard handoverDone
     handoverAlreadyCard handoverNewsCard handoverThreadCard closedCard mergeCard mergeForm heardPulseCard projectCard troubleCard sentCard
     sessionAsItIs`,
   'did it': `answeredCard othersAskedCard questionClosedCard knownCard approvalNewsCard approvalLine approvalDone toldCustomerCard
@@ -50,11 +52,39 @@ export const NAMING: Record<SeenOfMember | Reason, string> = {
 export const ANSWERING: Readonly<Record<string, SeenOfMember | Reason>> = {
   'brief @gouden': 'brief',
   'handover @gouden': 'work',
-  'list owner=gouden': 'work',
+  'list owner=gouden': 'customers',
   'brief acme': 'brief',
   ask: 'to choose from',
   handover: 'to choose from',
   absence: 'to choose from',
   project: 'to choose from',
   compliment: 'to choose from',
+}
+
+/** What a lead can ask of a colleague: all of the answer is about them. */
+export const ASKING = ['brief @NAME', 'handover @NAME', 'list owner=NAME'] as const
+
+/** What stands beside it, and why `me` says no such thing. */
+export const NOT_OF_THEM: readonly (readonly [RegExp, why: string])[] = [
+  [/^Nothing is open between you\.$/u, 'between the two'],
+  [/^open: \d+$/u, 'the count of what stands there one by one'],
+  [/^Listed by: of Zilveren Kanarie$/u, 'what was asked'],
+  [
+    /^Zilveren Kanarie, (?:no contact yet|last contact [\w ]+)$/u,
+    'whose customer it is, and when that one was heard of',
+  ],
+]
+
+/** What is said of a case whoever has it. */
+export const SAID_OF_CASES: Readonly<Record<string, Reason>> = {
+  'complaint card': 'has it',
+  'complaint edit': 'has it',
+}
+
+/** The subjects of a report that name a colleague: likewise. */
+export const REPORTING: Readonly<Record<string, SeenOfMember | Reason>> = {
+  causes: 'has it',
+  menu: 'has it',
+  improvements: 'has it',
+  compliment: 'compliment',
 }

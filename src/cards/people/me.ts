@@ -1,10 +1,14 @@
-import type { MeFacts, ToldOfMine } from '../../crm/people/seen/me.ts'
+import type { MeFacts } from '../../crm/people/seen/me.ts'
+import type { ToldOfMine } from '../../crm/people/seen/told.ts'
+import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Button, Card, Part } from '../card.ts'
 import { overParts, teamLoadInWords } from '../digest/load.ts'
 import { awayInWords } from '../home/card.ts'
 import { visitInWords } from '../meeting/list.ts'
 import { brief } from '../plain-text.ts'
+import { relationLine } from '../relation/card.ts'
 import { dayAndTime, deadline, listed, type Reader } from '../when.ts'
+import { complimentInWords } from '../report/sections/compliment.ts'
 import { words } from '../words.ts'
 import { colleagueFacts } from './brief.ts'
 import { presenceInWords } from './presence.ts'
@@ -13,8 +17,20 @@ import { suggestedLabel } from './suggested.ts'
 /** So many letters of what it is about, and of its customer, stand in a row. */
 const IN_ROW = { relation: 40, summary: 80 }
 
+/** So many of whom they look after stand there. */
+const CUSTOMERS = 5
+
 /** What of somebody others can see. */
-export type SeenOfMember = 'brief' | 'away' | 'skills' | 'load' | 'work' | 'visits' | 'told'
+export type SeenOfMember =
+  | 'brief'
+  | 'away'
+  | 'skills'
+  | 'load'
+  | 'work'
+  | 'visits'
+  | 'customers'
+  | 'compliment'
+  | 'told'
 
 /**
  * What a card, a form or a line shows others of somebody, beside what they have or wrote: each says it here with the very function that says
@@ -39,14 +55,19 @@ const SEEN: Record<SeenOfMember, (facts: MeFacts, reader: Reader) => Part[]> = {
     const said = skills.map((skill) => suggestedLabel(name, skill, reader.language))
     return [{ type: 'list', heading: t('me.skills'), items: said.length > 0 ? said : [t('me.noSkills')] }]
   },
-  /** That they have more than they finish, to who leads them. */
+  /** That they have more than they finish, to who leads them; once it is over, what was said of it and when. */
   load: ({ name, over, isLed, overSaidAt }, reader) => {
     const t = words(reader.language)
-    if (!over) return [{ type: 'list', heading: t('me.load'), items: [t('me.loadFine')] }]
-    const own = overParts(over, isLed, reader).flatMap((part) => (part.type === 'note' ? [part.text] : []))
-    const lead = isLed ? [t('me.leadReads', { said: teamLoadInWords([{ name }], reader) })] : []
-    const when = overSaidAt ? [t('me.loadTold', { when: dayAndTime(overSaidAt, reader) })] : []
-    return [{ type: 'list', heading: t('me.load'), items: [...own, ...lead, ...when] }]
+    const said = teamLoadInWords([{ name }], reader)
+    const when = overSaidAt && dayAndTime(overSaidAt, reader)
+    const parts = over ? overParts(over, isLed, reader) : []
+    const items = [
+      ...(over ? parts.flatMap((part) => (part.type === 'note' ? [part.text] : [])) : [t('me.loadFine')]),
+      ...(over && isLed ? [t('me.leadReads', { said })] : []),
+      ...(over && when ? [t('me.loadTold', { when })] : []),
+      ...(!over && when ? [t('me.loadOver', { when }), ...(isLed ? [t('me.leadHasRead', { said })] : [])] : []),
+    ]
+    return [{ type: 'list', heading: t('me.load'), items }]
   },
   /** What they have, which others see by customer and in lists. */
   work: (facts, reader) => workParts(facts, reader),
@@ -60,11 +81,38 @@ const SEEN: Record<SeenOfMember, (facts: MeFacts, reader: Reader) => Part[]> = {
       ...list(visits.tomorrow, t('meetingList.visitorsTomorrow')),
     ]
   },
+  /** Whom they look after, as others list them. */
+  customers: ({ customers }, reader) => {
+    const { rows, count, isAll } = customers
+    if (count === 0) return []
+    const t = words(reader.language)
+    const first = rows.slice(0, CUSTOMERS)
+    const items = first.map(({ name, type, city }) =>
+      relationLine({ name, type: type as RelationType, city, worksFor: [] }, reader),
+    )
+    return [
+      {
+        type: 'list',
+        heading: t('me.customers'),
+        items: [t(isAll ? 'listing.found' : 'listing.foundMany', { count }), ...items],
+      },
+      ...andMore(count - first.length, reader),
+    ]
+  },
+  /** What was said of them in a report. */
+  compliment: ({ compliment }, reader) => {
+    if (!compliment) return []
+    const { heading, said, about } = complimentInWords(compliment, reader)
+    return [{ type: 'list', heading, items: [said, ...(about === null ? [] : [about])] }]
+  },
   /** What others were told because something of theirs stood still. */
-  told: ({ told }, reader) => {
+  told: ({ told, toldInAll }, reader) => {
     const t = words(reader.language)
     const items = told.map((one) => toldInWords(one, reader))
-    return [{ type: 'list', heading: t('me.told'), items: items.length > 0 ? items : [t('me.toldNothing')] }]
+    return [
+      { type: 'list', heading: t('me.told'), items: items.length > 0 ? items : [t('me.toldNothing')] },
+      ...andMore(toldInAll - told.length, reader),
+    ]
   },
 }
 
@@ -84,12 +132,16 @@ function workParts({ counts, lines, total, from }: MeFacts, reader: Reader): Par
       buttons: [{ label: t('project.open'), press: { command: `${kind} show`, input: { number } } }],
     }
   })
-  const rest = total - from - lines.length
   return [
     { type: 'note', text: t('me.workCount', { counts: listed(each, reader.language) }) },
     { type: 'rows', heading: t('me.work'), rows },
-    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+    ...andMore(total - from - lines.length, reader),
   ]
+}
+
+/** "and 3 more", of what is not shown. */
+function andMore(count: number, { language }: Reader): Part[] {
+  return count > 0 ? [{ type: 'note', text: words(language)('common.more', { count }) }] : []
 }
 
 function toldInWords({ number, of, what, who, at }: ToldOfMine, reader: Reader): string {
@@ -99,13 +151,23 @@ function toldInWords({ number, of, what, who, at }: ToldOfMine, reader: Reader):
   return t('me.toldLine', { number, kind, what: t(`me.what.${what}`), who: names, when: dayAndTime(at, reader) })
 }
 
+/** By the rule and in the words of the report. */
 function promiseParts({ promises }: MeFacts, reader: Reader): Part[] {
   const t = words(reader.language)
-  const { kept, late, open: broken, dropped, moved } = promises
-  const counts = Object.entries({ kept, late, broken, dropped, moved })
+  const { kept, moved, broken, untold, told } = promises
   const heading = t('me.promises')
+  const counts = [
+    ['kept', kept],
+    ['movedInTime', moved],
+    ['broken', broken + untold],
+    ['droppedTold', told],
+    ['droppedNotTold', promises['not told']],
+  ] as const
   if (counts.every(([, count]) => count === 0)) return [{ type: 'list', heading, items: [t('me.promisesNone')] }]
-  const items = counts.map(([what, count]) => `${t(`me.${what as 'kept'}`)}: ${count}`)
+  const items = [
+    ...counts.map(([what, count]) => `${t(`reportPromises.${what}`)}: ${count}`),
+    ...(untold > 0 ? [t('reportPromises.untold', { count: untold })] : []),
+  ]
   return [
     { type: 'list', heading, items },
     { type: 'note', text: t('me.promisesOnly') },
@@ -115,10 +177,9 @@ function promiseParts({ promises }: MeFacts, reader: Reader): Part[] {
 function openedParts({ looks, looksInAll }: MeFacts, reader: Reader): Part[] {
   const t = words(reader.language)
   const items = looks.map(({ who, what, at }) => t(`me.look.${what}`, { who, when: dayAndTime(at, reader) }))
-  const rest = looksInAll - looks.length
   return [
     { type: 'list', heading: t('me.opened'), items: items.length > 0 ? items : [t('me.openedNobody')] },
-    ...(rest > 0 ? [{ type: 'note', text: t('common.more', { count: rest }) } as const] : []),
+    ...andMore(looksInAll - looks.length, reader),
   ]
 }
 
@@ -126,12 +187,15 @@ function openedParts({ looks, looksInAll }: MeFacts, reader: Reader): Part[] {
 export function meCard(facts: MeFacts, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  const { from, lines, total } = facts
+  const { from, lines, total, customers } = facts
   const next = from + lines.length
   const page = (label: string, to: number): Button => ({ label, press: { command: 'me', input: { from: to } } })
   const buttons = [
     ...(next < total ? [page(t('me.workMore'), next)] : []),
     ...(from > 0 ? [page(t('me.workBack'), 0)] : []),
+    ...(customers.count > CUSTOMERS && from === 0
+      ? [{ label: t('me.allCustomers'), press: { command: 'listed', input: { whose: 'mine' } } }]
+      : []),
   ]
   const seen = Object.values(SEEN).flatMap((say) => say(facts, reader))
   return {

@@ -81,10 +81,12 @@ test('of customers who were told the words fit none, one and some', () => {
 })
 
 test('the compliment stands in the customer’s words, with whom it was about when that was said', () => {
-  expect(complimentSection({ text: 'such a friendly driver', forName: null }, reading('en'))).toEqual({
+  expect(complimentSection({ text: 'such a friendly driver', forId: null, forName: null }, reading('en'))).toEqual({
     heading: 'The compliment of the month',
     finding: '“such a friendly driver”',
   })
-  expect(complimentSection({ text: 'top', forName: 'Tom' }, reading('nl'))?.notes).toEqual(['Dit ging over Tom.'])
+  expect(complimentSection({ text: 'top', forId: 2, forName: 'Tom' }, reading('nl'))?.notes).toEqual([
+    'Dit ging over Tom.',
+  ])
   expect(complimentSection(null, reading('en'))).toBeNull()
 })

@@ -4,9 +4,21 @@ import { teamLoadInWords } from '../../../src/cards/digest/load.ts'
 import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
 import { overInTeamOf } from '../../../src/crm/people/suggest.ts'
-import { dropPromise, keepPromise, makePromise, movePromise, undoPromise } from '../../../src/crm/promise/mutations.ts'
+import {
+  dropPromise,
+  handPromise,
+  keepPromise,
+  makePromise,
+  movePromise,
+  undoPromise,
+} from '../../../src/crm/promise/mutations.ts'
 import type { Member } from '../../../src/store/generated/client.ts'
-import { actorOf, colleague } from '../../crm/change/company.ts'
+import { reportOf } from '../../../src/crm/report/report.ts'
+import { lastSpan } from '../../../src/crm/report/span.ts'
+import { acceptOffer } from '../../../src/crm/offer/answer.ts'
+import { reportCard } from '../../../src/cards/report/card.ts'
+import { plainText } from '../../../src/cards/plain-text.ts'
+import { actorOf, colleague, customerOf } from '../../crm/change/company.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking, type Told } from '../../support/talk.ts'
 
@@ -40,6 +52,9 @@ beforeEach(async () => {
 })
 afterEach(() => o[Symbol.asyncDispose]())
 
+const FEBRUARY = lastSpan('month', new Date('2026-03-02T09:00:00Z'), 'Europe/Amsterdam')
+const READING = { reader: { language: 'en', timeZone: 'Europe/Amsterdam', now: FEBRUARY.to }, span: FEBRUARY } as const
+
 let made = 0
 const promised = (inMs = DAY) =>
   makePromise(o.db, o.clock, {
@@ -71,9 +86,9 @@ test('who looked at a brief, at open work or at a list of customers is named wit
   await fatima.says('list owner=Sanne')
   await sanne.does('brief of us', { what: 'member', id: o.sanne.id })
   const text = await asked(sanne)
-  expect(text).toContain(`${fatima.member.name} looked at your open work on yesterday 10:00`)
-  expect(text).toContain(`${tom.member.name} looked at your brief on today 11:12`)
-  expect(text).toContain(`${fatima.member.name} looked at the list of your customers on today 11:12`)
+  expect(text).toContain(`${fatima.member.name} looked at your open work yesterday 10:00`)
+  expect(text).toContain(`${tom.member.name} looked at your brief today 11:12`)
+  expect(text).toContain(`${fatima.member.name} looked at the list of your customers today 11:12`)
   expect(text.match(/ looked at /gu)).toHaveLength(3)
   expect(await asked(tom)).toContain('Nobody has looked')
 })
@@ -86,7 +101,7 @@ test('what was looked at of an account that was theirs on another platform count
   await sanne.does('brief of us', { what: 'member', id: formerId })
   await tom.does('brief of us', { what: 'member', id: memberId })
   const text = await asked(sanne)
-  expect(text.match(/ looked at [^\n]*/gu)).toEqual([' looked at your brief on today 10:00'])
+  expect(text.match(/ looked at [^\n]*/gu)).toEqual([' looked at your brief today 10:00'])
 })
 
 test('a lead opens nobody’s page but their own', async () => {
@@ -120,7 +135,7 @@ test('what the lead reads of their load, they read in the same words, with when 
   const text = await asked(sanne)
   expect(text).toContain(`In the morning your lead reads: “${lead}”`)
   expect(text).toContain('You have 4 things due by')
-  expect(text).toContain('You read it last on yesterday 08:30')
+  expect(text).toContain('You last read it yesterday 08:30')
 })
 
 test('all that is open in their name is there, by kind, page after page', async () => {
@@ -164,30 +179,93 @@ test('what of theirs stood in the overview of who leads them is there, once with
   const text = await asked(sanne)
   expect(text.match(/it stood in their overview/gu)).toHaveLength(1)
   expect(text).toContain(
-    `Number ${number} (promise): it stood in their overview. ${fatima.member.name} read that on yesterday 08:30.`,
+    `Number ${number} (promise): it stood in their overview. ${fatima.member.name} read that yesterday 08:30.`,
   )
 })
 
-test('their own promises of four weeks are counted for them alone: kept, late, open, dropped, and moved in time', async () => {
+test('their own promises of four weeks are counted for them alone, by the rule and in the words of the report', async () => {
   const { sanne, fatima } = all()
   const at = (ms: number) => (o.time.now = new Date(Date.parse('2026-03-03T09:00:00Z') + ms))
   at(0)
-  const [kept, late, , dropped, moved, gone] = await Promise.all(Array.from({ length: 6 }, () => promised()))
+  const [kept, late, , dropped, moved, gone, tooLate] = await Promise.all(Array.from({ length: 7 }, () => promised()))
   const by = (one: { id: number } | undefined) => ({ id: one?.id ?? 0, actor: o.by })
+  const later = { dueAt: new Date(o.clock().getTime() + 3 * DAY), wholeDay: false }
   await undoPromise(o.db, o.clock, by(gone))
-  await movePromise(o.db, o.clock, { ...by(moved), dueAt: new Date(o.clock().getTime() + 3 * DAY), wholeDay: false })
+  await movePromise(o.db, o.clock, { ...by(moved), ...later })
   await keepPromise(o.db, o.clock, by(kept))
   await dropPromise(o.db, o.clock, { ...by(dropped), reason: 'no' })
   at(2 * DAY)
   await keepPromise(o.db, o.clock, by(late))
+  await movePromise(o.db, o.clock, { ...by(tooLate), ...later })
+  await keepPromise(o.db, o.clock, by(tooLate))
   const text = await asked(sanne)
-  for (const line of ['Kept in time: 1', 'Kept too late: 1', 'Open past the date: 1', 'Dropped: 1', 'Moved in time: 1'])
-    expect(text).toContain(line)
+  // One was kept too late, one is open, and one got another date after the first had passed.
+  const lines = ['Kept on time: 1', 'Moved in time: 1', 'Broken: 3', 'Dropped, told: 0', 'Dropped, not told: 1']
+  for (const line of lines) expect(text).toContain(line)
   expect(text).toContain('Only you see this')
-  expect(await asked(fatima)).not.toContain('Kept in time: 1')
+  expect(await asked(fatima)).not.toContain('Kept on time')
   // After four weeks none of it counts.
   at(33 * DAY)
-  expect(await asked(sanne)).not.toContain('Kept in time')
+  expect(await asked(sanne)).not.toContain('Kept on time')
+})
+
+test('what was promised while it was theirs counts as theirs, whoever has it now', async () => {
+  const { sanne, tom } = all()
+  const { id } = await promised()
+  o.time.now = new Date(o.time.now.getTime() + 2 * DAY)
+  await handPromise(o.db, o.clock, { id, ownerId: tom.member.id, actor: o.by })
+  await acceptOffer(o.db, o.clock, { id, kind: 'promise', actor: actorOf(tom.member) })
+  expect(await asked(sanne)).toContain('Broken: 1')
+  expect(await asked(tom)).not.toContain('Broken: 1')
+})
+
+test('whom they look after is there as others list them: how many, the first, and the way to the list', async () => {
+  const { sanne, fatima } = all()
+  await o.db.relation.updateMany({ data: { ownerId: null } })
+  for (let n = 0; n < 7; n++) await customerOf(o, sanne.member)
+  const seen = (await fatima.says('list owner=Sanne')).text
+  const told = await sanne.says('me')
+  const names = told.text.match(/Klant \d+/gu) ?? []
+  expect(names).toHaveLength(5)
+  for (const line of ['7 in the list', ...names.map((name) => `${name} (customer)`)]) {
+    expect(seen).toContain(line)
+    expect(told.text).toContain(line)
+  }
+  expect(told.text).toContain('2 more')
+  expect((await sanne.presses(told, 'All your customers')).text.match(/Klant \d+/gu)).toHaveLength(7)
+})
+
+test('that it was too much stays there for four weeks once it is over, with what their lead read', async () => {
+  const { sanne } = all()
+  await o.db.member.updateMany({ where: { id: o.sanne.id }, data: { loadSaidAt: new Date('2026-03-01T06:30:00Z') } })
+  const text = await asked(sanne)
+  expect(text).toContain('You last read that it was too much yesterday 07:30. That’s over now.')
+  expect(text).toContain(`Then your lead could read: “Has too much in your team: ${sanne.member.name}”`)
+  o.time.now = new Date('2026-03-30T09:00:00Z')
+  expect(await asked(sanne)).not.toContain('too much yesterday')
+  expect(await asked(sanne)).not.toContain('That’s over now')
+})
+
+test('the compliment of the last month is there in the words of the report when it was about them', async () => {
+  const { sanne, tom } = all()
+  const liked = {
+    relationId: o.acme.id,
+    memberId: tom.member.id,
+    text: 'so very patient with all of us, every time we ring about an invoice',
+    forId: o.sanne.id,
+  }
+  await o.db.compliment.create({ data: { ...liked, notedAt: new Date('2026-02-10T09:00:00Z') } })
+  const [text, his] = [await asked(sanne), await asked(tom)]
+  const report = reportCard(await reportOf(o.db, { now: o.clock(), span: FEBRUARY }), READING)
+  for (const line of [
+    '“so very patient with all of us, every time we ring about an invoice”',
+    'The compliment of the month',
+  ]) {
+    expect(plainText(report)).toContain(line)
+    expect(text).toContain(line)
+    expect(his).not.toContain(line)
+  }
+  expect(text).toContain(`This was about ${sanne.member.name}.`)
 })
 
 test('help leads there, in both languages', async () => {

@@ -25,10 +25,15 @@ test('it is the one with the most words of that month, of those with as many the
   await undoCompliment(o.db, o.clock, { id: gone.id, actor: o.by })
   o.at('2027-04-01')
   await liked('this is of another month altogether and says more than all of those before')
-  expect(await of('2027-03-01')).toEqual({ text: 'you always ring back when you said you would', forName: null })
+  expect(await of('2027-03-01')).toEqual({
+    text: 'you always ring back when you said you would',
+    forId: null,
+    forName: null,
+  })
   await o.db.compliment.deleteMany({ where: { text: { startsWith: 'you always' } } })
   expect(await of('2027-03-01')).toEqual({
     text: 'nobody else ever explains an invoice like that',
+    forId: o.tom.id,
     forName: o.tom.name,
   })
 })

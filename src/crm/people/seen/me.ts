@@ -1,6 +1,5 @@
-import { LIVE, liveIn } from '../../../store/case-states.ts'
+import { LIVE } from '../../../store/case-states.ts'
 import type { Member } from '../../../store/generated/client.ts'
-import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import type { DigestLine } from '../../attention/candidates.ts'
 import { type Over, overOf } from '../../attention/load.ts'
@@ -10,49 +9,18 @@ import { type Calendar, dayOf } from '../../escalation/working-time.ts'
 import { type Visit, visitsOn } from '../../meeting/list/visitors.ts'
 import { homeOf } from '../../home.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../../kinds.ts'
-import type { MessageKind } from '../../messages.ts'
+import { countOf, datesPromised, type Reliability } from '../../report/figures/reliability.ts'
+import { listRelations, type RelationList } from '../../relation/list.ts'
+import { type ComplimentOfMonth, complimentFigures } from '../../report/figures/compliment.ts'
+import { lastSpan } from '../../report/span.ts'
 import { type BriefOfUs, briefOfUs } from '../brief-of-us.ts'
 import { type ColleagueLook, looksAt } from './looks.ts'
+import { type ToldOfMine, toldOfMine } from './told.ts'
 
 /** So many cases stand on one card, and of what others were told or looked at. */
 const PAGE = 9
 const SHOWN = 10
 const WEEKS = 4
-
-/** What others hear of what somebody has, and what about it. */
-const TOLD = {
-  escalation: 'not taken',
-  'escalation direct': 'not taken',
-  unowned: 'not taken',
-  'incident waits': 'not taken',
-  lapsed: 'silent',
-  'incident silent': 'silent',
-  'paused again': 'paused',
-  untold: 'untold',
-  'question waits': 'unanswered',
-  'question unanswered': 'unanswered',
-  'handover waits': 'not accepted',
-  'handover late': 'not accepted',
-} as const satisfies Partial<Record<MessageKind, string>>
-type ToldWhat = (typeof TOLD)[keyof typeof TOLD] | 'shown'
-
-/** Something that others were told of what somebody has; nobody by name where it was said in a channel. */
-export interface ToldOfMine {
-  number: number
-  of: Kind
-  what: ToldWhat
-  who: string[]
-  at: Date
-}
-
-/** What became of the promises of somebody whose date was in the last four weeks, and how often one was moved before that. */
-export interface OwnPromises {
-  kept: number
-  late: number
-  open: number
-  dropped: number
-  moved: number
-}
 
 /** Everything that others can see of somebody, and what only they see. */
 export interface MeFacts {
@@ -60,7 +28,7 @@ export interface MeFacts {
   brief: BriefOfUs
   skills: string[]
   absence: Pick<Member, 'absentFrom' | 'absentUntil' | 'quietUntil'> & { deputy: string | null }
-  /** That more is due for them than they finish, whether somebody leads them, and when they were told last. */
+  /** That more is due for them than they finish, whether somebody leads them, and when they were told last, within four weeks. */
   over: Over | null
   isLed: boolean
   overSaidAt: Date | null
@@ -70,8 +38,14 @@ export interface MeFacts {
   total: number
   /** Who comes to us for them, today and tomorrow. */
   visits: Record<'today' | 'tomorrow', Visit[]>
+  /** Whom they look after. */
+  customers: RelationList
   told: ToldOfMine[]
-  promises: OwnPromises
+  toldInAll: number
+  /** What a customer liked, if it is the compliment of the last month and it was about them. */
+  compliment: ComplimentOfMonth | null
+  /** What became of the dates of the last four weeks by which they promised something. */
+  promises: Reliability
   looks: ColleagueLook[]
   looksInAll: number
 }
@@ -92,8 +66,9 @@ export async function meOf(
   const order = [{ kind: 'asc' }, { dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
   const page = await db.case.findMany({ where, orderBy: [...order], skip: from, take: PAGE, select: { id: true } })
   const { looks, total: looksInAll } = await looksAt(db, id, SHOWN)
-  const countOf = (kind: CaseKind) => counted.find((one) => one.kind === kind)?._count ?? 0
-  const counts = CASE_KINDS.map((kind) => ({ of: kindOf(kind), count: countOf(kind) }))
+  const { told, total: toldInAll } = await toldOfMine(db, { memberId: id, since: since(now), most: SHOWN })
+  const openOf = (kind: CaseKind) => counted.find((one) => one.kind === kind)?._count ?? 0
+  const counts = CASE_KINDS.map((kind) => ({ of: kindOf(kind), count: openOf(kind) }))
   return {
     name: me.name,
     brief,
@@ -101,7 +76,7 @@ export async function meOf(
     absence: { absentFrom, absentUntil, quietUntil, deputy },
     over: await overOf(db, id, calendar, now),
     isLed,
-    overSaidAt: me.loadSaidAt,
+    overSaidAt: me.loadSaidAt && me.loadSaidAt >= since(now) ? me.loadSaidAt : null,
     counts: counts.filter(({ count }) => count > 0),
     lines: await casesAsLines(
       db,
@@ -113,8 +88,11 @@ export async function meOf(
       today: await visitsOn(db, today, me.timeZone, id),
       tomorrow: await visitsOn(db, today.add({ days: 1 }), me.timeZone, id),
     },
-    told: await toldOfMine(db, now, id),
-    promises: await ownPromises(db, now, id),
+    customers: await listRelations(db, now, { ownerId: id }),
+    told,
+    toldInAll,
+    compliment: await complimentFor(db, now, id),
+    promises: countOf(await datesPromised(db, { now, span: { from: since(now), to: now } }, id)),
     looks,
     looksInAll,
   }
@@ -122,45 +100,9 @@ export async function meOf(
 
 const since = (now: Date) => new Date(now.getTime() - WEEKS * 7 * 86_400_000)
 
-/**
- * What others were told in the last weeks of what somebody has now, and what of it stood in an overview of theirs because it was stuck or they
- * stood in; the latest first.
- */
-async function toldOfMine(db: Db, now: Date, memberId: number): Promise<ToldOfMine[]> {
-  const tenant = db.tenantId
-  const rows = await tenantSql(db)<
-    Omit<ToldOfMine, 'what' | 'of'> & { kind: CaseKind; message: keyof typeof TOLD | null }
-  >`
-    SELECT x.* FROM (
-      SELECT c.number, c.kind, d.kind AS message, d."sentAt" AS at,
-        ARRAY(SELECT m.name FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id <> ${memberId}::int
-          AND (m.id = d."memberId" OR (d."memberId" IS NULL AND d.facts->'told' @> to_jsonb(m.id))) ORDER BY m.name) AS who
-      FROM "Delivery" d JOIN "Case" c ON c."tenantId" = ${tenant} AND (c.id = d."caseId" OR (d.kind = 'untold' AND d.facts->'cases' @> to_jsonb(c.id)))
-      WHERE d."tenantId" = ${tenant} AND d.state = 'sent' AND d."sentAt" >= ${since(now)} AND d.kind = ANY(${Object.keys(TOLD)}::text[])
-        AND c."ownerId" = ${memberId}::int AND d."memberId" IS DISTINCT FROM ${memberId}::int
-      UNION ALL
-      SELECT c.number, c.kind, NULL, max(s.at), ARRAY[m.name] FROM "Shown" s JOIN "Case" c ON c.id = s."caseId" AND c."tenantId" = ${tenant}
-        JOIN "Member" m ON m.id = s."memberId" AND m."tenantId" = ${tenant}
-      WHERE s."tenantId" = ${tenant} AND s.via IN ('digest', 'today', 'home') AND s.at >= ${since(now)} AND s."ownerId" = ${memberId}::int
-        AND c."ownerId" = ${memberId}::int AND s."memberId" <> ${memberId}::int
-      GROUP BY c.id, c.number, c.kind, m.id, m.name) x
-    ORDER BY x.at DESC, x.number DESC LIMIT ${SHOWN}`
-  return rows.map(({ message, kind, ...one }) => ({
-    ...one,
-    of: kindOf(kind),
-    what: message === null ? 'shown' : TOLD[message],
-  }))
-}
-
-async function ownPromises(db: Db, now: Date, memberId: number): Promise<OwnPromises> {
-  const tenant = db.tenantId
-  const [found] = await tenantSql(db)<OwnPromises>`
-    SELECT count(*) FILTER (WHERE c.outcome = 'kept')::int AS kept, count(*) FILTER (WHERE c.outcome = 'late')::int AS late,
-      count(*) FILTER (WHERE ${liveIn('c')})::int AS open, count(*) FILTER (WHERE c.outcome = 'dropped')::int AS dropped,
-      (SELECT count(*)::int FROM "CaseEvent" e JOIN "Case" p ON p.id = e."caseId" AND p."tenantId" = ${tenant}
-        WHERE e."tenantId" = ${tenant} AND e.what = 'renegotiated' AND e.at > ${since(now)} AND p.kind = 'promise' AND p."ownerId" = ${memberId}::int
-          AND p.state <> 'withdrawn') AS moved
-    FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.kind = 'promise' AND c."ownerId" = ${memberId}::int AND c.state <> 'withdrawn'
-      AND c."dueAt" > ${since(now)} AND c."dueAt" <= ${now}`
-  return found ?? { kept: 0, late: 0, open: 0, dropped: 0, moved: 0 }
+/** The compliment of the last whole month, as its report has it, when it was about somebody. */
+async function complimentFor(db: Db, now: Date, memberId: number): Promise<ComplimentOfMonth | null> {
+  const { timeZone } = await db.tenant.findFirstOrThrow({ select: { timeZone: true } })
+  const found = await complimentFigures(db, lastSpan('month', now, timeZone))
+  return found?.forId === memberId ? found : null
 }

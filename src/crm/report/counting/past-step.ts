@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Prisma } from '../../../store/generated/client.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 
@@ -20,6 +21,9 @@ export const PastStep = z.object({
 })
 export type PastStep = z.output<typeof PastStep>
 
+/** Whose a case was before the step `e`, as far as the step keeps that. */
+export const OWNER_BEFORE = Prisma.sql`coalesce(e.data #>> '{was,ownerId}', CASE WHEN e.what = 'owner changed' THEN e.data->>'from' END)::int`
+
 /** Returns what was read of cases with the steps of each, oldest first. */
 export async function withPastSteps<Row extends { id: number }>(
   db: Db,
@@ -30,7 +34,7 @@ export async function withPastSteps<Row extends { id: number }>(
     SELECT e."caseId", e.id, e.at, e.what, e."memberId" AS by,
       coalesce(e.data #>> '{was,dueAt}', CASE WHEN e.what = 'moved along' THEN nullif(e.data->>'from', '') END) AS "wasDue",
       e.data #>> '{was,state}' AS "wasState",
-      coalesce(e.data #>> '{was,ownerId}', CASE WHEN e.what = 'owner changed' THEN e.data->>'from' END)::int AS "wasOwner",
+      ${OWNER_BEFORE} AS "wasOwner",
       CASE WHEN e.what = 'taken back' THEN e.data->>'event' END::int AS undoes,
       CASE WHEN e.what = 'broken' THEN nullif(e.data->>'dueAt', '') END AS "dueAt",
       CASE WHEN e.what = 'offered' THEN e.data->>'to' END::int AS "toId",

@@ -5,6 +5,7 @@ import type { ReportSpan } from '../span.ts'
 /** What a customer liked, in their own words, and the colleague it was for when that was said. */
 export interface ComplimentOfMonth {
   text: string
+  forId: number | null
   forName: string | null
 }
 
@@ -26,7 +27,7 @@ export async function complimentFigures(
   const won = new Set<string>()
   for (const month of [...noted.keys()].toSorted()) {
     const found = mostWordsFirst(noted.get(month) ?? []).find(({ text }) => !won.has(wordsOf(text).join(' ')))
-    if (month === day) return found ? { text: found.text, forName: found.forName } : null
+    if (month === day) return found ? { text: found.text, forId: found.forId, forName: found.forName } : null
     if (found) won.add(wordsOf(found.text).join(' '))
   }
   return null
@@ -41,7 +42,7 @@ const mostWordsFirst = (noted: readonly Noted[]): Noted[] =>
 /** Everything that was noted until the end of a month, the latest first. */
 function notedUntil(db: Db, to: Date, timeZone: string): Promise<Noted[]> {
   return tenantSql(db)<Noted>`
-    SELECT to_char(c."notedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-"01"') AS month, c.text, m.name AS "forName" FROM "Compliment" c
+    SELECT to_char(c."notedAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-"01"') AS month, c.text, m.id AS "forId", m.name AS "forName" FROM "Compliment" c
       LEFT JOIN "Member" m ON m.id = c."forId" AND m."tenantId" = ${db.tenantId}
     WHERE c."tenantId" = ${db.tenantId} AND c."withdrawnAt" IS NULL AND c."notedAt" < ${to}
     ORDER BY c."notedAt" DESC, c.id DESC`

@@ -4,7 +4,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
-import { PastStep, withPastSteps } from '../counting/past-step.ts'
+import { OWNER_BEFORE, PastStep, withPastSteps } from '../counting/past-step.ts'
 import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../counting/promised.ts'
 import type { ReportSpan } from '../span.ts'
 import { type Interval, wilson } from '../counting/statistics.ts'
@@ -77,8 +77,12 @@ export async function reliabilityFigures(db: Db, { now, span }: Within): Promise
   }
 }
 
-/** Returns what was promised for a span and passed, with what became of it. */
-export async function datesPromised(db: Db, { now, span: { from, to } }: Within): Promise<PromisedDate[]> {
+/** Returns what was promised for a span and passed, with what became of it; with an owner only what was theirs at that date. */
+export async function datesPromised(
+  db: Db,
+  { now, span: { from, to } }: Within,
+  ownerId: number | null = null,
+): Promise<PromisedDate[]> {
   const tenant = db.tenantId
   const since = new Date(from.getTime() - LONGEST_DAYS * DAY)
   const rows = await tenantSql(db)<{ id: number }>`
@@ -92,10 +96,12 @@ export async function datesPromised(db: Db, { now, span: { from, to } }: Within)
       AND (c."closedAt" IS NULL OR c."closedAt" >= ${since})
       AND (c."dueAt" >= ${from} AND c."dueAt" < ${to} OR EXISTS (SELECT FROM "CaseEvent" m WHERE m."tenantId" = ${tenant}
         AND m."caseId" = c.id AND (coalesce(m.data #>> '{was,dueAt}', m.data->>'from') BETWEEN ${from.toISOString()} AND ${to.toISOString()})))
+      AND (${ownerId}::int IS NULL OR c."ownerId" = ${ownerId}::int OR EXISTS (SELECT FROM "CaseEvent" e
+        WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND ${OWNER_BEFORE} = ${ownerId}::int))
     ORDER BY c.id`
   return (await withPastSteps(db, rows))
     .flatMap((row) => promisedDates(Row.parse(row), now))
-    .filter(({ dueAt }) => from <= dueAt && dueAt < to)
+    .filter((date) => from <= date.dueAt && date.dueAt < to && (ownerId === null || date.ownerId === ownerId))
 }
 
 /** Returns who leads and the sponsor; null when they are too few, or everybody else would be. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { meCard } from '../../../../src/cards/people/me.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
+import { countOf } from '../../../../src/crm/report/figures/reliability.ts'
 import type { MeFacts } from '../../../../src/crm/people/seen/me.ts'
 import { casesFor } from '../absence/cases.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
@@ -40,7 +41,10 @@ const quiet = (scene: Scene): MeFacts => ({
   total: 0,
   visits: { today: [], tomorrow: [] },
   told: [],
-  promises: { kept: 0, late: 0, open: 0, dropped: 0, moved: 0 },
+  toldInAll: 0,
+  promises: countOf([]),
+  customers: { rows: [], count: 0, isAll: true, isCut: false },
+  compliment: null,
   looks: [],
   looksInAll: 0,
 })
@@ -89,8 +93,28 @@ const busy = (scene: Scene): MeFacts => ({
     { number: 14, of: KINDS.handover, what: 'not accepted', who: [scene.named('Tom Baker')], at: inDays(-6) },
     { number: 16, of: KINDS.promise, what: 'shown', who: [scene.named('Fatima el Amrani')], at: inDays(-7) },
     { number: 15, of: KINDS.complaint, what: 'paused', who: [scene.named('Tom Baker')], at: inDays(-7) },
+    { number: 17, of: KINDS.complaint, what: 'no word', who: [scene.named('Fatima el Amrani')], at: inDays(-8) },
   ],
-  promises: { kept: 9, late: 1, open: 1, dropped: 0, moved: 3 },
+  toldInAll: 12,
+  promises: { ...countOf([]), kept: 9, broken: 1, untold: 1, told: 2, 'not told': 1, moved: 3, counted: 12 },
+  customers: {
+    rows: [scene.named('Bakkerij Vermeer'), scene.named('Acme Logistics')].map((name, id) => ({
+      id,
+      name,
+      type: 'customer',
+      city: 'Zwolle',
+      owner: scene.named('Sanne de Wit'),
+      lastInteractionAt: inDays(-3),
+    })),
+    count: 14,
+    isAll: true,
+    isCut: true,
+  },
+  compliment: {
+    text: scene.said('zo snel geholpen, dat maak je niet vaak mee', 'helped so fast, you don’t see that often'),
+    forId: 1,
+    forName: scene.named('Sanne de Wit'),
+  },
   looks: [
     { who: scene.named('Fatima el Amrani'), what: 'work', at: inDays(-1) },
     { who: scene.named('Tom Baker'), what: 'brief', at: inDays(-2) },
@@ -109,6 +133,8 @@ export const meSamples: Samples = {
       const facts = quiet(scene)
       return meCard({ ...facts, brief: { ...facts.brief, first } }, scene.reader)
     },
+    'no longer too much, with what was said of it': (scene) =>
+      meCard({ ...quiet(scene), isLed: true, overSaidAt: inDays(-5) }, scene.reader),
     'the next ones': (scene) => meCard({ ...busy(scene), from: 9, lines: busy(scene).lines.slice(5) }, scene.reader),
   },
 }

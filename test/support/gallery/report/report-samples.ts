@@ -12,7 +12,13 @@ import type { ReportSpan } from '../../../../src/crm/report/span.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
 const week: ReportSpan = { kind: 'week', from: inDays(-7), to: inDays(0), day: '2026-02-23', lastDay: '2026-03-01' }
-const month: ReportSpan = { kind: 'month', from: inDays(-28), to: inDays(0), day: '2026-02-01', lastDay: '2026-02-28' }
+export const month: ReportSpan = {
+  kind: 'month',
+  from: inDays(-28),
+  to: inDays(0),
+  day: '2026-02-01',
+  lastDay: '2026-02-28',
+}
 
 const became = (kept: number, moved: number, broken: number) => ({
   kept,
@@ -222,7 +228,8 @@ const full = ({ said, named }: Scene): Report => {
   }
 }
 
-const mirrored = (scene: Scene): Report => ({
+/** A month with something to say about everything. */
+export const mirrored = (scene: Scene): Report => ({
   ...full(scene),
   menu: {
     day: month.day,
@@ -244,13 +251,17 @@ const mirrored = (scene: Scene): Report => ({
         inHand: 2,
         isPersonal: true,
         text: scene.said('mijn naam weer fout', 'my name wrong again'),
-        isProposed: false,
+        isProposed: true,
         taken: { owner: scene.named('Sanne de Wit'), dueAt: inDays(10), wholeDay: true, isDone: false },
       },
     ],
     unsorted: 3,
   },
-  compliment: { text: scene.said('de monteurs waren vriendelijk', 'the fitters were friendly'), forName: null },
+  compliment: {
+    text: scene.said('de monteurs waren vriendelijk', 'the fitters were friendly'),
+    forId: 1,
+    forName: scene.named('Sanne de Wit'),
+  },
 })
 
 /** What is said of a time of which there is little to say. */
