@@ -13,6 +13,7 @@ import {
   subtractWorking,
   WeekHours,
   workingDaysAfter,
+  workingDaysBetween,
   workingMinutes,
 } from '../../src/crm/escalation/working-time.ts'
 
@@ -173,4 +174,35 @@ test('working hours that end before they begin are refused', () => {
   expect(WeekHours.safeParse({ '1': [['17:00', '09:00']] }).success).toBe(false)
   expect(WeekHours.safeParse({ '8': [['09:00', '17:00']] }).success).toBe(false)
   expect(WeekHours.safeParse({ '1': [['09:00', '25:00']] }).success).toBe(false)
+})
+
+test('what lasted a year is counted without working the days of it out for each', () => {
+  let workedOut = 0
+  const counting: Calendar = {
+    timeZone: 'Europe/Amsterdam',
+    country: 'NL',
+    closings: [],
+    get hours() {
+      workedOut++
+      return OFFICE_HOURS
+    },
+  }
+  const [begin, end] = [new Date('2025-03-03T09:30:00Z'), new Date('2026-03-02T09:30:00Z')]
+  for (let n = 0; n < 50; n++) {
+    const since = new Date(begin.getTime() + n * 60_000)
+    expect(workingDaysBetween(counting, since, end)).toBe(workingDaysBetween(amsterdam, since, end))
+    expect(workingMinutes(counting, since, end)).toBe(workingMinutes(amsterdam, since, end))
+  }
+  expect(workedOut).toBeLessThan(370)
+})
+
+test('working days between two moments are those after the first day, until the last moment before the end', () => {
+  const between = (since: string, until: string) => workingDaysBetween(amsterdam, new Date(since), new Date(until))
+  expect(between('2026-03-06T09:00:00Z', '2026-03-06T16:00:00Z')).toBe(0)
+  expect(between('2026-03-06T09:00:00Z', '2026-03-09T09:00:00Z')).toBe(1)
+  // The first moment of Tuesday is not in it yet.
+  expect(between('2026-03-06T09:00:00Z', '2026-03-09T23:00:00Z')).toBe(1)
+  expect(between('2026-03-09T09:00:00Z', '2026-03-06T09:00:00Z')).toBe(0)
+  // Good Friday is worked, Easter Monday is not.
+  expect(between('2026-04-02T09:00:00Z', '2026-04-07T09:00:00Z')).toBe(2)
 })

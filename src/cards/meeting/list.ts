@@ -1,5 +1,5 @@
 import type { MeetingLine } from '../../crm/meeting/asked/line.ts'
-import type { MeetingFigures } from '../../crm/report/figures/meetings.ts'
+import type { MeetingCounts, MeetingFigures } from '../../crm/report/figures/meetings.ts'
 import type { OwnMeetings } from '../../crm/meeting/list/own.ts'
 import type { Visit } from '../../crm/meeting/list/visitors.ts'
 import type { Button, Card, Part, Row, Text } from '../card.ts'
@@ -118,35 +118,31 @@ export function visitInWords({ startsAt, isAllDay, relation, guests, hosts, plac
   return [{ strong: t('meetingList.visitorsOf', { when, name: relation }) }, `: ${who}${where}`]
 }
 
-/** What became of the meetings of some weeks, by team. */
+/** What became of the meetings of some weeks, by team and of the company. */
 export function meetingFiguresCard(
-  figures: readonly MeetingFigures[],
+  { teams, company }: MeetingFigures,
   { from, until }: { from: Date; until: Date },
   reader: Reader,
 ): Card {
   const { language } = reader
   const t = words(language)
-  const isOne = figures.length === 1
-  const items = figures.map(({ team, counts }) => {
-    const {
-      held,
-      late,
-      'cancelled by us': us,
-      'cancelled by them': them,
-      'no-show': noShow,
-      'not said': notSaid,
-    } = counts
-    const name = team ?? t(isOne ? 'meetingList.company' : 'meetingList.others')
-    return [{ strong: name }, `: ${t('meetingList.counts', { held, late, us, them, noShow, notSaid })}`]
-  })
+  const all = { name: t('meetingList.company'), counts: company }
+  const named = teams.map(({ team, counts }) => ({ name: team ?? t('meetingList.others'), counts }))
+  // A company that is one group has only the line of the company.
+  const lines = named.length > 1 ? [...named, all] : [teams[0]?.team ? { ...all, name: teams[0].team } : all]
   return {
     language,
     title: t('meetingList.teamTitle', { from: date(from, reader), until: date(until, reader) }),
-    body: figures.some(({ counts }) => Object.values(counts).some((count) => count > 0))
+    body: Object.values(company).some((count) => count > 0)
       ? [
-          { type: 'list', items },
+          { type: 'list', items: lines.map(({ name, counts }) => [{ strong: name }, `: ${countsInWords(counts, t)}`]) },
           { type: 'note', text: t('meetingList.teamNote') },
         ]
       : [{ type: 'text', text: t('meetingList.teamNone') }],
   }
+}
+
+function countsInWords(counts: MeetingCounts, t: ReturnType<typeof words>): string {
+  const { held, late, 'cancelled by us': us, 'cancelled by them': them } = counts
+  return t('meetingList.counts', { held, late, us, them, noShow: counts['no-show'], notSaid: counts['not said'] })
 }

@@ -18,7 +18,8 @@ export const reportPromises = sentences({
     untold_other: '{{count}} broke that Kastelein had told nobody about in time. That’s our fault, not the team’s.',
     leftOut: 'Left out: made by mistake {{undone}}; no longer wanted by the customer {{withdrawn}}.',
     leadersToo: 'Leadership is counted in its own teams as well.',
-    leadersInTeams: 'Leadership is counted in its teams: there are too few of them for a line of their own.',
+    leadersInTeams:
+      'Leadership is counted in its teams only: with a line of its own, a few people could be recognised.',
     leadership: 'Leadership',
     kept: 'Kept on time',
     movedInTime: 'Moved in time',
@@ -45,7 +46,8 @@ export const reportPromises = sentences({
       '{{count}} verliepen zonder dat Kastelein het iemand op tijd had gezegd. Dat ligt aan ons, niet aan het team.',
     leftOut: 'Niet meegeteld: bij vergissing gemaakt {{undone}}; niet meer gewenst door de klant {{withdrawn}}.',
     leadersToo: 'Leidinggevenden zijn ook in hun eigen team meegeteld.',
-    leadersInTeams: 'Leidinggevenden zijn in hun team meegeteld: voor een eigen regel zijn het er te weinig.',
+    leadersInTeams:
+      'Leidinggevenden zijn alleen in hun team meegeteld: met een eigen regel zouden enkele mensen te herkennen zijn.',
     leadership: 'Leiding',
     kept: 'Op tijd nagekomen',
     movedInTime: 'Op tijd verzet',

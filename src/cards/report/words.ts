@@ -39,8 +39,8 @@ export const report = sentences({
     others: 'Everybody else',
     team: 'Team',
     meetings: 'Meetings with customers',
-    meetingsFound:
-      '{{held}} of {{count}} meetings were held, {{off}} were cancelled and of {{notSaid}} nobody said how it went.',
+    meetingsFound_one: 'Held: {{held}} of {{count}} meeting; cancelled {{off}}, not said {{notSaid}}.',
+    meetingsFound_other: 'Held: {{held}} of {{count}} meetings; cancelled {{off}}, not said {{notSaid}}.',
     held: 'Held',
     late: 'Late',
     cancelled: 'Cancelled',
@@ -85,8 +85,8 @@ export const report = sentences({
     others: 'Alle anderen',
     team: 'Team',
     meetings: 'Afspraken met klanten',
-    meetingsFound:
-      '{{held}} van de {{count}} afspraken gingen door, {{off}} werden afgezegd en van {{notSaid}} zei niemand hoe het ging.',
+    meetingsFound_one: 'Doorgegaan: {{held}} van {{count}} afspraak; afgezegd {{off}}, niet gezegd {{notSaid}}.',
+    meetingsFound_other: 'Doorgegaan: {{held}} van {{count}} afspraken; afgezegd {{off}}, niet gezegd {{notSaid}}.',
     held: 'Doorgegaan',
     late: 'Te laat',
     cancelled: 'Afgezegd',

@@ -45,7 +45,7 @@ const meetingsTeam = command({
     const [from, last, to] = [monday.subtract({ weeks: WEEKS }), monday.subtract({ days: 1 }), monday].map((day) =>
       startOf(day, me.timeZone),
     ) as [Date, Date, Date]
-    const figures = await meetingFigures(db, { from, to })
+    const figures = await meetingFigures(db, { now: clock(), span: { from, to } })
     return reply(meetingFiguresCard(figures, { from, until: last }, readerOf(context)))
   },
 })

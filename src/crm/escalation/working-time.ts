@@ -62,6 +62,9 @@ interface Day extends Span {
   next?: Day
 }
 
+/** So many days of a calendar are kept: more than ten years. */
+const MOST_DAYS = 4000
+
 /** The local days of a calendar that were looked up before, by the days of UTC they fall in: many cases are counted in one. */
 const known = new WeakMap<Calendar, Map<number, Day[]>>()
 
@@ -75,6 +78,7 @@ function dayAt(calendar: Calendar, at: number): Day {
   const date = dayOf(new Date(at), calendar.timeZone)
   const [from, to] = [date, date.add({ days: 1 })].map((day) => startOf(day, calendar.timeZone).getTime())
   const day = { from: from as number, to: to as number, spans: spansOf(calendar, date) }
+  if (days.size >= MOST_DAYS) days.clear()
   days.set(utc, [...some, day])
   return day
 }
@@ -84,13 +88,17 @@ function nextDay(calendar: Calendar, day: Day): Day {
   return day.next
 }
 
-// The spans of one local day as instants, so that a day of 23 or 25 hours counts what is really worked.
-function spansOf({ timeZone, hours, country, closings }: Calendar, date: Temporal.PlainDate): Span[] {
+function hoursOn({ hours, country, closings }: Calendar, date: Temporal.PlainDate) {
   if (isHoliday(country, date) || isClosed(closings, date.toString())) return []
+  return hours[String(date.dayOfWeek) as keyof WeekHours] ?? []
+}
+
+// The spans of one local day as instants, so that a day of 23 or 25 hours counts what is really worked.
+function spansOf(calendar: Calendar, date: Temporal.PlainDate): Span[] {
+  const { timeZone } = calendar
   const instant = (time: string) =>
     date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
-  const spans = hours[String(date.dayOfWeek) as keyof WeekHours] ?? []
-  return spans.map(([from, to]) => ({ from: instant(from), to: instant(to) }))
+  return hoursOn(calendar, date).map(([from, to]) => ({ from: instant(from), to: instant(to) }))
 }
 
 /** The local day of an instant. */
@@ -99,7 +107,7 @@ export function dayOf(at: Date, timeZone: string): Temporal.PlainDate {
 }
 
 export function isWorkingDay(calendar: Calendar, date: Temporal.PlainDate): boolean {
-  return spansOf(calendar, date).length > 0
+  return hoursOn(calendar, date).length > 0
 }
 
 /** The instant this many working minutes after `from`. Zero minutes is the first working moment at or after it. */
@@ -146,17 +154,20 @@ export function startOf(date: Temporal.PlainDate, timeZone: string): Date {
 /** The working minutes between two instants. */
 export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
   let total = 0
-  const last = dayOf(to, calendar.timeZone)
-  for (
-    let day = dayOf(from, calendar.timeZone);
-    Temporal.PlainDate.compare(day, last) <= 0;
-    day = day.add({ days: 1 })
-  ) {
-    for (const span of spansOf(calendar, day)) {
+  for (let day = dayAt(calendar, from.getTime()); day.from <= to.getTime(); day = nextDay(calendar, day)) {
+    for (const span of day.spans) {
       total += Math.max(0, Math.min(span.to, to.getTime()) - Math.max(span.from, from.getTime()))
     }
   }
   return total / 60_000
+}
+
+/** How many working days came since: those after the day of it, until that of the last moment before `until`. */
+export function workingDaysBetween(calendar: Calendar, since: Date, until: Date): number {
+  let count = 0
+  let day = nextDay(calendar, dayAt(calendar, since.getTime()))
+  for (; day.from < until.getTime(); day = nextDay(calendar, day)) if (day.spans.length > 0) count++
+  return count
 }
 
 /** When work ends on a local day; a day off ends at 17:00. */

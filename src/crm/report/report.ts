@@ -43,7 +43,7 @@ const FIGURES = {
   waits: waitFigures,
   stalls: stallFigures,
   causes: (db, { span }) => causeFigures(db, span),
-  meetings: (db, { span }) => meetingFigures(db, span),
+  meetings: meetingFigures,
   menu: menuFigures,
   improvements: improvementFigures,
   compliment: (db, { span }) => complimentFigures(db, span),

@@ -63,23 +63,27 @@ async function happenedIn(tx: Db, { from, to }: ReportSpan) {
   const cases = await tx.case.findMany({
     where: {
       openedAt: { lt: to },
+      state: { not: 'withdrawn' },
       OR: [{ openedAt: { gte: from } }, { closedAt: { gte: from } }, { state: { in: [...LIVE] } }],
     },
     include: { events: { orderBy: { id: 'asc' }, select: { what: true, at: true, memberId: true } } },
   })
   const live = { withdrawnAt: null }
+  const annoyances = await tx.annoyance.findMany({
+    where: { happenedAt: within, ...live },
+    select: { id: true, eventId: true, relationId: true, category: true },
+    orderBy: { id: 'asc' },
+  })
   return {
     cases,
     contacts: await tx.interaction.findMany({
       where: { occurredAt: within, ...live },
       select: { relationId: true, memberId: true, form: true, direction: true },
     }),
-    annoyances: await tx.annoyance.findMany({
-      where: { happenedAt: within, ...live },
-      select: { relationId: true, category: true },
-    }),
+    // What was noted of one event by several is one.
+    annoyances: [...new Map(annoyances.map((one) => [one.eventId ?? one.id, one])).values()],
     pulses: await tx.pulse.findMany({
-      where: { answeredAt: within },
+      where: { answeredAt: within, memberId: null },
       select: { caseId: true, score: true, guess: true },
     }),
   }

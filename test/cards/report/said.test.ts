@@ -3,6 +3,7 @@ import type { Section, SectionOf } from '../../../src/cards/report/section.ts'
 import { alertSection } from '../../../src/cards/report/sections/alerts.ts'
 import { disciplineSection } from '../../../src/cards/report/sections/discipline.ts'
 import { droppedSection } from '../../../src/cards/report/sections/dropped.ts'
+import { meetingSection } from '../../../src/cards/report/sections/meetings.ts'
 import { lostSection } from '../../../src/cards/report/sections/lost.ts'
 import { pulseSection } from '../../../src/cards/report/sections/pulse.ts'
 import { ruleSection } from '../../../src/cards/report/sections/rules.ts'
@@ -254,4 +255,29 @@ test('what waits is said with since when, beside what was answered', () => {
     '3 wait for an answer now, the oldest since Wed 25 Feb.',
     'One is held back and waits for a decision.',
   ])
+})
+
+test.each([
+  [1, 'Held: 1 of 1 meeting; cancelled 0, not said 0.', 'Doorgegaan: 1 van 1 afspraak; afgezegd 0, niet gezegd 0.'],
+  [2, 'Held: 2 of 2 meetings; cancelled 0, not said 0.', 'Doorgegaan: 2 van 2 afspraken; afgezegd 0, niet gezegd 0.'],
+])('of %s meetings of two teams the company is told, and not what its teams add up to', (held, en, nl) => {
+  const counts = { held, late: 0, 'cancelled by us': 0, 'cancelled by them': 0, 'no-show': 0, 'not said': 0 }
+  const figures = {
+    teams: [
+      { team: 'Sales', counts },
+      { team: 'Service', counts },
+    ],
+    company: counts,
+  }
+  expect(meetingSection(figures, readIn('en'))?.finding).toBe(en)
+  expect(meetingSection(figures, readIn('nl'))?.finding).toBe(nl)
+  expect(meetingSection(figures, readIn('en'))?.table?.rows.at(-1)).toEqual([
+    'The company',
+    String(held),
+    '0',
+    '0',
+    '0',
+    '0',
+  ])
+  expect(meetingSection({ teams: [], company: { ...counts, held: 0 } }, readIn('en'))).toBeNull()
 })

@@ -148,7 +148,7 @@ test('figures are of teams and never of somebody, and come out as when they are 
     await keepMeeting(o.db, { startsAt, members: people, relationId: o.acme.id, uid: `f${n}`, outcome, ...more })
     if (isCounted) said.push({ outcome, people })
   }
-  const figures = await meetingFigures(o.db, { from, to })
+  const { teams: figures, company } = await meetingFigures(o.db, { now: to, span: { from, to } })
   // East has two people and nobody else is in a team: three, so the smallest team is counted with them.
   expect(figures.map(({ team }) => team)).toEqual(['North', null])
   const [north, others] = [members.slice(0, 5), members.slice(5)]
@@ -160,6 +160,9 @@ test('figures are of teams and never of somebody, and come out as when they are 
       expect(figures[n]?.counts[key], `${n} ${key}`).toBe(expected)
     }
   }
+  // What two teams had together counts in both, and once in the company.
+  for (const key of [...OUTCOMES, 'not said'] as const)
+    expect(company[key]).toBe(said.filter(({ outcome }) => (outcome ?? 'not said') === key).length)
   expect(others.length).toBeGreaterThanOrEqual(FEWEST_PEOPLE)
   o.time.now = new Date('2026-03-03T09:00:00Z')
   for (const talking of [talk, nl]) {
@@ -175,4 +178,13 @@ test('a company of few people counts as one', async () => {
   await met(-200, { outcome: 'held' })
   const { text } = await talk.says('meetings team')
   expect(text).toContain('The company: held 1')
+})
+
+test('a meeting belongs to the span in which it begins, and counts once it is over', async () => {
+  const span = { from: later(0), to: later(24) }
+  await met(23.5, { outcome: 'held' })
+  await met(-0.5)
+  const held = async (hours: number) => (await meetingFigures(o.db, { now: later(hours), span })).company
+  expect(await held(23.75)).toMatchObject({ held: 0, 'not said': 0 })
+  expect(await held(48)).toMatchObject({ held: 1, 'not said': 0 })
 })

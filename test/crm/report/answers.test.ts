@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { receiveMail } from '../../../src/crm/intake/mail/mailbox.ts'
+import { readMail } from '../../../src/crm/intake/mail/read-mail.ts'
+import { makePromise } from '../../../src/crm/promise/mutations.ts'
 import { registerIncident, tellCustomers } from '../../../src/crm/incident/mutations.ts'
 import { receive } from '../../../src/crm/intake/receive.ts'
 import { logInteraction } from '../../../src/crm/interaction/interaction.ts'
@@ -68,4 +72,45 @@ test('what came in by itself waits from the moment it came, until somebody of ou
     median: { minutes: 360 },
     passed: { minutes: 22 * 60 },
   })
+})
+
+test('what a customer adds by mail to what is open makes it no younger, and begins nothing that a colleague began', async () => {
+  const { db, clock, tenant, acme, sanne, by, time } = o
+  time.now = new Date('2026-05-06T08:00:00Z')
+  const about = { relationId: acme.id, ownerId: sanne.id, actor: by }
+  const complaint = await registerComplaint(db, clock, { ...about, summary: 'late again', severity: 'normal' })
+  const promise = await makePromise(db, clock, {
+    ...about,
+    summary: 'a list',
+    dueAt: new Date('2026-05-08T08:00:00Z'),
+    wholeDay: false,
+  })
+  await db.relation.update({ where: { id: acme.id }, data: { email: 'buyer@acme.example' } })
+  const { id: intakeKeyId } = await db.intakeKey.create({
+    data: {
+      tenantId: tenant.id,
+      name: 'office',
+      purpose: 'mail',
+      hash: 'test/answers',
+      createdById: sanne.id,
+      createdAt: clock(),
+    },
+  })
+  time.now = new Date('2026-05-13T08:00:00Z')
+  for (const { number } of [complaint, promise]) {
+    const head = `From: buyer@acme.example\r\nTo: office@us.example\r\nMessage-ID: <${number}@acme.example>\r\n`
+    const mail = await readMail(Buffer.from(`${head}Subject: Re: [Kastelein ${number}]\r\n\r\nAnd a photo.\r\n`))
+    if ('unreadable' in mail) throw new Error('a mail that cannot be read')
+    const { incoming } = await receiveMail(db, clock, {
+      mail,
+      recipient: 'office@us.example',
+      intakeKeyId,
+      unproven: 'unproven',
+    })
+    expect(await db.incoming.findFirst({ where: { id: incoming.id } })).toMatchObject({ caseId: expect.any(Number) })
+  }
+  expect(await kindOf('complaint')).toMatchObject({ count: 1, numbers: [complaint.number] })
+  expect(await kindOf('promise')).toBeUndefined()
+  const later = spanAround('week', dayOf(clock(), tenant.timeZone), tenant.timeZone)
+  expect((await answerFigures(db, { now: clock(), span: later })).kinds).toEqual([])
 })

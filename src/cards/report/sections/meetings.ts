@@ -1,29 +1,18 @@
+import type { MeetingCounts } from '../../../crm/report/figures/meetings.ts'
 import { words } from '../../words.ts'
 import type { SectionOf } from '../section.ts'
 
 /** What became of meetings with customers, by team. */
-export const meetingSection: SectionOf<'meetings'> = (figures, { reader }) => {
+export const meetingSection: SectionOf<'meetings'> = ({ teams, company }, { reader }) => {
   const t = words(reader.language)
-  const rows = figures.map(({ team, counts }) => {
-    const off = counts['cancelled by us'] + counts['cancelled by them']
-    const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    return {
-      team,
-      all,
-      held: counts.held,
-      late: counts.late,
-      off,
-      gone: counts['no-show'],
-      notSaid: counts['not said'],
-    }
-  })
-  const sum = (of: 'all' | 'held' | 'late' | 'off' | 'notSaid') => rows.reduce((total, row) => total + row[of], 0)
-  if (sum('all') === 0) return null
-  const name = (team: string | null) => team ?? t(rows.length === 1 ? 'report.company' : 'report.others')
-  const [held, count] = [sum('held') + sum('late'), sum('all')]
+  const { held, late, off, notSaid, count } = shownOf(company)
+  if (count === 0) return null
+  const name = (team: string | null) => team ?? t(teams.length === 1 ? 'report.company' : 'report.others')
+  const lines = teams.map(({ team, counts }) => ({ name: name(team), ...shownOf(counts) }))
+  const all = { name: t('report.company'), ...shownOf(company) }
   return {
     heading: t('report.meetings'),
-    finding: t('report.meetingsFound', { held, count, off: sum('off'), notSaid: sum('notSaid') }),
+    finding: t('report.meetingsFound', { held: held + late, count, off, notSaid }),
     table: {
       caption: t('report.meetings'),
       columns: [
@@ -33,7 +22,19 @@ export const meetingSection: SectionOf<'meetings'> = (figures, { reader }) => {
           isNumber: true as const,
         })),
       ],
-      rows: rows.map((row) => [name(row.team), ...[row.held, row.late, row.off, row.gone, row.notSaid].map(String)]),
+      rows: [...lines, ...(lines.length > 1 ? [all] : [])].map((line) => [
+        line.name,
+        ...[line.held, line.late, line.off, line.gone, line.notSaid].map(String),
+      ]),
     },
   }
 }
+
+const shownOf = (counts: MeetingCounts) => ({
+  held: counts.held,
+  late: counts.late,
+  off: counts['cancelled by us'] + counts['cancelled by them'],
+  gone: counts['no-show'],
+  notSaid: counts['not said'],
+  count: Object.values(counts).reduce((sum, one) => sum + one, 0),
+})

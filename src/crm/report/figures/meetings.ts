@@ -3,17 +3,23 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { readGroups } from '../groups.ts'
 import type { ReportSpan } from '../span.ts'
 
-/** What became of the meetings of a team, or with null of everybody else: so many of each, and of so many nobody said. */
+/** How many meetings ended how, and of how many nobody said. */
+export type MeetingCounts = Record<Outcome | 'not said', number>
+
+/** What became of meetings: of each team, or with null of everybody else, and of the company, where each counts once. */
 export interface MeetingFigures {
-  team: string | null
-  counts: Record<Outcome | 'not said', number>
+  teams: { team: string | null; counts: MeetingCounts }[]
+  company: MeetingCounts
 }
 
 /**
- * Returns what became of the meetings with customers that began in a span and are over, by team and never by person. A meeting of
- * two teams counts in both.
+ * Returns what became of the meetings with customers that began in a span and are over by now, by team and never by person. A meeting
+ * of two teams counts in both.
  */
-export async function meetingFigures(db: Db, { from, to }: Pick<ReportSpan, 'from' | 'to'>): Promise<MeetingFigures[]> {
+export async function meetingFigures(
+  db: Db,
+  { now, span: { from, to } }: { now: Date; span: Pick<ReportSpan, 'from' | 'to'> },
+): Promise<MeetingFigures> {
   const { groups, groupOf } = await readGroups(db)
   const meetings = await db.meeting.findMany({
     where: {
@@ -22,14 +28,19 @@ export async function meetingFigures(db: Db, { from, to }: Pick<ReportSpan, 'fro
       goneAt: null,
       isAllDay: false,
       startsAt: { gte: from, lt: to },
-      endsAt: { lte: to },
+      endsAt: { lte: now },
     },
     select: { outcome: true, parts: { select: { memberId: true } } },
   })
-  return groups.flatMap(({ id, team }) => {
+  const teams = groups.flatMap(({ id, team }) => {
     const theirs = meetings.filter(({ parts }) => parts.some(({ memberId }) => groupOf(memberId) === id))
-    const of = (outcome: Outcome | null) => theirs.filter((one) => one.outcome === outcome).length
-    const counts = { ...Object.fromEntries(OUTCOMES.map((one) => [one, of(one)])), 'not said': of(null) }
-    return theirs.length > 0 || id !== null ? { team, counts: counts as MeetingFigures['counts'] } : []
+    return theirs.length > 0 || id !== null ? [{ team, counts: countsOf(theirs) }] : []
   })
+  return { teams, company: countsOf(meetings) }
+}
+
+function countsOf(meetings: readonly { outcome: string | null }[]): MeetingCounts {
+  const of = (outcome: Outcome | null) => meetings.filter((one) => one.outcome === outcome).length
+  const said = Object.fromEntries(OUTCOMES.map((one) => [one, of(one)])) as Record<Outcome, number>
+  return { ...said, 'not said': of(null) }
 }

@@ -3,7 +3,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
-import { FEWEST_PEOPLE, readGroups } from '../groups.ts'
+import { FEWEST_PEOPLE, type Groups, readGroups } from '../groups.ts'
 import { OWNER_BEFORE, PastStep, withPastSteps } from '../counting/past-step.ts'
 import { BECAME_OF_DATE, type BecameOfDate, type PromisedDate, promisedDates } from '../counting/promised.ts'
 import type { ReportSpan } from '../span.ts'
@@ -30,7 +30,7 @@ export interface TeamReliability {
 
 export interface ReliabilityFigures {
   teams: TeamReliability[]
-  /** Who leads, who are counted in their teams as well; null: too few, and they are counted there only. */
+  /** Who leads, who are counted in their teams as well; null: they, or others of a team, are too few, and they are counted there only. */
   leadership: Reliability | null
   company: Reliability
   /** Between which shares of the company the real one lies. */
@@ -56,11 +56,13 @@ const Row = z.object({
 
 /** Returns what became of the dates that were promised for a span and passed, by team and never by person. */
 export async function reliabilityFigures(db: Db, { now, span }: Within): Promise<ReliabilityFigures> {
-  const [{ groups, groupOf }, leaders, dates] = await Promise.all([
+  const [counted, working, dates] = await Promise.all([
     readGroups(db),
-    readLeaders(db),
+    readWorking(db),
     datesPromised(db, { now, span }),
   ])
+  const { groups, groupOf, personOf } = counted
+  const leaders = leadersApart(working, dates, counted)
   const teams = groups.map(({ id, team }) => ({
     teamId: id,
     team,
@@ -70,7 +72,7 @@ export async function reliabilityFigures(db: Db, { now, span }: Within): Promise
   const company = countOf(dates)
   return {
     teams,
-    leadership: leaders && countOf(dates.filter(({ ownerId }) => leaders.has(ownerId))),
+    leadership: leaders && countOf(dates.filter(({ ownerId }) => leaders.has(personOf(ownerId)))),
     company,
     interval: wilson(company.kept, company.counted),
     broken: [...new Set(broken.map(({ number }) => number))].slice(0, NAMED),
@@ -104,13 +106,38 @@ export async function datesPromised(
     .filter((date) => from <= date.dueAt && date.dueAt < to && (ownerId === null || date.ownerId === ownerId))
 }
 
-/** Returns who leads and the sponsor; null when they are too few, or everybody else would be. */
-async function readLeaders(db: Db): Promise<Set<number> | null> {
+interface Working {
+  id: number
+  leads: boolean
+}
+
+/** Returns who works here; who leads, and the sponsor, do lead. */
+async function readWorking(db: Db): Promise<Working[]> {
   const { sponsorId } = await db.tenant.findFirstOrThrow({ select: { sponsorId: true } })
   const members = await db.member.findMany({ where: { active: true }, select: { id: true, role: true } })
-  const leaders = members.filter((member) => hasRole(member, 'lead') || member.id === sponsorId)
-  const isShown = leaders.length >= FEWEST_PEOPLE && members.length - leaders.length >= FEWEST_PEOPLE
-  return isShown ? new Set(leaders.map(({ id }) => id)) : null
+  return members.map((member) => ({ id: member.id, leads: hasRole(member, 'lead') || member.id === sponsorId }))
+}
+
+/**
+ * Who leads, when a line of theirs tells of nobody: of every group none of them or enough, and none or enough others. Else the lines
+ * of groups less that of them would be about a few. Null when that is not so.
+ */
+function leadersApart(
+  working: readonly Working[],
+  dates: readonly PromisedDate[],
+  { groups, groupOf, personOf }: Groups,
+): Set<number> | null {
+  const leaders = new Set(working.filter(({ leads }) => leads).map(({ id }) => id))
+  const others = working.filter(({ leads }) => !leads).map(({ id }) => id)
+  // Who left has figures still, and is no company for somebody else.
+  const promisers = dates.map(({ ownerId }) => personOf(ownerId)).filter((id) => !leaders.has(id))
+  const isEnough = (some: readonly number[]) => some.length === 0 || some.length >= FEWEST_PEOPLE
+  const isTold = (isIn: (id: number) => boolean) => {
+    const rest = others.filter(isIn)
+    return isEnough([...leaders].filter(isIn)) && isEnough(rest) && (rest.length > 0 || !promisers.some(isIn))
+  }
+  const isShown = leaders.size > 0 && others.length > 0 && isTold(() => true)
+  return isShown && groups.every(({ id }) => isTold((one) => groupOf(one) === id)) ? leaders : null
 }
 
 const isBroken = ({ became }: PromisedDate) => became === 'broken' || became === 'untold'

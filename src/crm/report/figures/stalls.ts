@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
-import { type Calendar, dayOf, isWorkingDay } from '../../escalation/working-time.ts'
+import { type Calendar, workingDaysBetween } from '../../escalation/working-time.ts'
 import type { Kind } from '../../case/kind.ts'
 import { kindOf } from '../../kinds.ts'
 import { agreedOf, Ticks } from '../../model/agreed.ts'
@@ -81,7 +81,7 @@ function stoodAt(
   calendarAt: (id: number) => Calendar,
 ): Stood {
   const steps = stepsThatStand(found.steps)
-  const days = (since: Date) => workingDays(calendarAt(ownerId), since, at)
+  const days = (since: Date) => workingDaysBetween(calendarAt(ownerId), since, at)
   const waits = waitsOf(steps, found.state, at).find(({ to }) => to.getTime() === at.getTime())
   if (waits) return { kind, number, stage: { at: 'customer' }, days: days(waits.from) }
   const done = found.ticks.filter((tick) => tick.at < at)
@@ -107,17 +107,4 @@ function stallOf(kind: Followed, some: readonly Stood[], of: number): Stall {
     longest: longest[0]?.days ?? 0,
     numbers: longest.slice(0, NAMED).map(({ number }) => number),
   }
-}
-
-/** So many working days came since: those after the day of it, until that of the last moment before the end. */
-function workingDays(calendar: Calendar, since: Date, at: Date): number {
-  const last = dayOf(new Date(at.getTime() - 1), calendar.timeZone)
-  let count = 0
-  for (
-    let day = dayOf(since, calendar.timeZone).add({ days: 1 });
-    day.until(last).days >= 0;
-    day = day.add({ days: 1 })
-  )
-    if (isWorkingDay(calendar, day)) count++
-  return count
 }

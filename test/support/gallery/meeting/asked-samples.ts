@@ -78,6 +78,8 @@ const own = (scene: Scene): OwnMeetings => ({
   hasCalendar: true,
 })
 
+const noMeetings = { held: 0, late: 0, 'cancelled by us': 0, 'cancelled by them': 0, 'no-show': 0, 'not said': 0 }
+
 const counts = {
   held: 12,
   late: 1,
@@ -201,11 +203,12 @@ export const meetingAskedSamples: Samples = {
   meetingFiguresCard: {
     'two teams and the others': ({ reader, named }) =>
       meetingFiguresCard(
-        [named('Sales'), named('Service'), null].map((team) => ({ team, counts })),
+        { teams: [named('Sales'), named('Service'), null].map((team) => ({ team, counts })), company: counts },
         weeks,
         reader,
       ),
-    'a small company': ({ reader }) => meetingFiguresCard([{ team: null, counts }], weeks, reader),
-    nothing: ({ reader }) => meetingFiguresCard([], weeks, reader),
+    'a small company': ({ reader }) =>
+      meetingFiguresCard({ teams: [{ team: null, counts }], company: counts }, weeks, reader),
+    nothing: ({ reader }) => meetingFiguresCard({ teams: [], company: noMeetings }, weeks, reader),
   },
 }

@@ -32,6 +32,9 @@ const became = (kept: number, moved: number, broken: number) => ({
   counted: kept + broken + 2,
 })
 
+const met = { held: 8, late: 1, 'cancelled by us': 1, 'cancelled by them': 2, 'no-show': 1, 'not said': 3 }
+const unmet = { held: 0, late: 0, 'cancelled by us': 0, 'cancelled by them': 0, 'no-show': 0, 'not said': 0 }
+
 /** A company with something to say about everything. */
 const full = ({ said, named }: Scene): Report => {
   const invoices = said('onleesbare facturen', 'unreadable invoices')
@@ -202,12 +205,7 @@ const full = ({ said, named }: Scene): Report => {
     ],
     dropped: { words: [{ word: said('te druk', 'too busy'), count: 3, numbers: [12, 9, 4] }], along: 1 },
     unanswered: [{ channel: 'form', count: 9, answered: 6, held: 1, waiting: 2, since: inDays(-3) }],
-    meetings: [
-      {
-        team: named('Klanten'),
-        counts: { held: 8, late: 1, 'cancelled by us': 1, 'cancelled by them': 2, 'no-show': 1, 'not said': 3 },
-      },
-    ],
+    meetings: { teams: [{ team: named('Klanten'), counts: met }], company: met },
     menu: null,
     improvements: {
       open: [{ ...point, what: 'change', dueAt: inDays(-2), wholeDay: true, isOverdue: true }],
@@ -268,7 +266,7 @@ export const mirrored = (scene: Scene): Report => ({
 const scarce = (scene: Scene): Report => ({
   ...full(scene),
   reliability: { teams: [], leadership: null, company: became(0, 0, 0), interval: { from: 0, to: 1 }, broken: [] },
-  meetings: [],
+  meetings: { teams: [], company: unmet },
   sources: [],
   unanswered: [],
 })
