@@ -1,5 +1,5 @@
 import { isTakenFrom, kindTaken, type MenuItem } from './origin.ts'
-import type { Happened } from './happened.ts'
+import type { WhatAnnoyed } from './happened.ts'
 
 /** What is changed: because of what, and the kind of annoyance its cause is of. */
 export interface Changing {
@@ -12,7 +12,7 @@ export interface Changing {
 const kindOf = ({ origin, category }: Changing): string | null => kindTaken(origin) ?? category
 
 /** Whether a change is about something that happened: it has the same cause, or none yet and the same kind. */
-export const isFor = (change: Changing, { causeId, category }: Pick<Happened, 'causeId' | 'category'>): boolean =>
+export const isFor = (change: Changing, { causeId, category }: Pick<WhatAnnoyed, 'causeId' | 'category'>): boolean =>
   causeId === null ? category !== null && kindOf(change) === category : change.causeId === causeId
 
 interface Standing extends Changing {
@@ -27,7 +27,7 @@ interface Standing extends Changing {
  */
 export function takerOf<Change extends Standing>(
   changes: readonly Change[],
-  happened: readonly Pick<Happened, 'causeId' | 'category'>[],
+  happened: readonly Pick<WhatAnnoyed, 'causeId' | 'category'>[],
   item: MenuItem,
 ): Change | null {
   const taken = changes.findLast((one) => isTakenFrom(one.origin, item) && (one.isDone || !one.isOver))

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { type AnnoyanceCategory, categoryOf } from '../../annoyance/categories.ts'
 import { cheapestFirst, isPersonal } from '../../annoyance/mending.ts'
-import { type Happened, happenedIn } from '../../menu/happened.ts'
+import { type WhatAnnoyed, happenedIn } from '../../menu/happened.ts'
 import { isTakenFrom } from '../../menu/origin.ts'
 import { type Changing, isFor, takerOf } from '../../menu/taker.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
@@ -67,7 +67,7 @@ export async function menuFigures(db: Db, { now, span }: { now: Date; span: Repo
   if (happened.length === 0) return null
   const changes = await changesOf(db)
   const proposed = proposedIn(await countedUntil(db, span, timeZone), changes, { now, span, timeZone })
-  const isInHand = ({ causeId, category }: Pick<Happened, 'causeId' | 'category'>) =>
+  const isInHand = ({ causeId, category }: Pick<WhatAnnoyed, 'causeId' | 'category'>) =>
     changes.some((one) => isLiveAt(one, now) && isFor(one, { causeId, category }))
   const byKind = Map.groupBy(happened, ({ category }) => categoryOf(category))
   const lines = [...byKind].flatMap(([category, of]): MenuLine[] => {
@@ -116,7 +116,7 @@ const isLiveAt = ({ madeAt, endedAt }: Owned, at: Date): boolean => madeAt < at 
 
 function takenOf(
   changes: readonly Owned[],
-  happened: readonly Happened[],
+  happened: readonly WhatAnnoyed[],
   { now, ...item }: { day: string; category: AnnoyanceCategory; now: Date },
 ): MenuOwner | null {
   const standing = changes.map((one) => ({ ...one, isOver: one.endedAt !== null && one.endedAt <= now }))
@@ -163,7 +163,7 @@ function proposedIn(
 }
 
 /** The words of the one that says most; of those that say as much the latest. */
-function fullest(happened: readonly Happened[]): string {
+function fullest(happened: readonly WhatAnnoyed[]): string {
   const [found] = happened.toSorted((one, other) => other.text.length - one.text.length || other.id - one.id)
   return found?.text ?? ''
 }
