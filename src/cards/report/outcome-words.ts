@@ -30,7 +30,16 @@ export const reportOutcome = sentences({
       content: 'Content customers',
       complaints: 'Complaints per 100 contacts',
     },
-    one: '{{what}} is {{compared}}',
+    one: {
+      kept: { better: 'promises are kept on time more often', worse: 'promises are kept on time less often' },
+      answered: { better: 'customers are answered sooner', worse: 'customers are answered later' },
+      right: { better: 'more is solved the first time', worse: 'less is solved the first time' },
+      content: { better: 'more customers are content', worse: 'fewer customers are content' },
+      complaints: {
+        better: 'there are fewer complaints per 100 contacts',
+        worse: 'there are more complaints per 100 contacts',
+      },
+    },
   },
   nl: {
     heading: 'In het kort',
@@ -60,6 +69,18 @@ export const reportOutcome = sentences({
       content: 'Tevreden klanten',
       complaints: 'Klachten per 100 contacten',
     },
-    one: '{{what}}: {{compared}}',
+    one: {
+      kept: {
+        better: 'toezeggingen worden vaker op tijd nagekomen',
+        worse: 'toezeggingen worden minder vaak op tijd nagekomen',
+      },
+      answered: { better: 'klanten krijgen eerder antwoord', worse: 'klanten krijgen later antwoord' },
+      right: { better: 'meer is in één keer goed', worse: 'minder is in één keer goed' },
+      content: { better: 'meer klanten zijn tevreden', worse: 'minder klanten zijn tevreden' },
+      complaints: {
+        better: 'er zijn minder klachten per 100 contacten',
+        worse: 'er zijn meer klachten per 100 contacten',
+      },
+    },
   },
 })

@@ -33,7 +33,7 @@ test('when nothing changed since the first two weeks that is what it says', () =
 test('what changed is said, and that there is too little is said as well', () => {
   const changed = { ...figures.compared, kept: 'better', answered: 'worse' } as const
   expect(baselineSection({ ...figures, compared: changed }, reading('nl'))?.finding).toBe(
-    'Sinds de eerste twee weken: toezeggingen op tijd nagekomen: beter en de helft beantwoord binnen: slechter.',
+    'Sinds de eerste twee weken: toezeggingen worden vaker op tijd nagekomen en klanten krijgen later antwoord.',
   )
   const few = { ...figures.compared, kept: 'few', answered: 'few', complaints: 'few' } as const
   expect(baselineSection({ ...figures, compared: few }, reading())?.finding).toContain('too little yet')
@@ -55,4 +55,11 @@ test('a report begins with one figure from inside and one from outside', () => {
   expect(unpromised?.finding).toMatch(/^Geen toezegging had haar datum in deze tijd\. Klanten tevreden/)
   const right = { what: 'right', now: { part: 8, of: 9 }, before: { part: 0, of: 0 } } as const
   expect(headlineSection({ inside, outside: right }, reading('nl'))?.finding).toContain('In één keer goed: 8 van 9.')
+})
+
+test('what became worse is told in whole words', () => {
+  const compared = { ...figures.compared, kept: 'worse', content: 'worse', complaints: 'better' } as const
+  expect(baselineSection({ ...figures, compared }, reading())?.finding).toBe(
+    'Since the first two weeks: promises are kept on time less often, fewer customers are content and there are fewer complaints per 100 contacts.',
+  )
 })

@@ -187,6 +187,12 @@ test('a few answers are shown themselves, and the gap of many with its sign', ()
   expect(say('pulse', 'nl').finding).toBe('Na 9 van 12 gesloten zaken vroegen we de klant hoe het ging; antwoorden: 4.')
 })
 
+test('one quote that was lost is not told as a sum', () => {
+  const lost = { ...FULL.lost, quotes: [quote(12, null)], value: [{ cents: 1_200_000, currency: 'EUR' }], notAsked: 1 }
+  expect(lostSection(lost, readIn('nl'))?.finding).toContain('Er is één offerte verloren, ter waarde van €')
+  expect(lostSection(lost, readIn('en'))?.finding).toContain('One quote was lost, worth €12,000.')
+})
+
 test('lost quotes stand there by number, with both reasons, and no customer is named', () => {
   const { table } = say('lost')
   expect(textOf(say('lost'))).toEqual([

@@ -41,19 +41,14 @@ export const baselineSection: SectionOf<'baseline'> = (figures, { reader }) => {
 
 function findingOf(compared: BaselineFigures['compared'], { language }: Reader): string {
   const t = words(language)
-  const changed = WHAT.filter((what) => compared[what] === 'better' || compared[what] === 'worse')
-  if (changed.length === 0)
+  const said = WHAT.flatMap((what) => {
+    const how = compared[what]
+    return how === 'better' || how === 'worse' ? [t(`reportOutcome.one.${what}.${how}`)] : []
+  })
+  if (said.length === 0)
     return t(WHAT.some((what) => compared[what] === 'same') ? 'reportOutcome.same' : 'reportOutcome.few')
-  const said = changed.map((what) =>
-    t('reportOutcome.one', {
-      what: lower(t(`reportOutcome.of.${what}`)),
-      compared: t(`reportOutcome.is.${compared[what]}`),
-    }),
-  )
   return t('reportOutcome.changed', { what: listed(said, language) })
 }
-
-const lower = (word: string) => word.charAt(0).toLowerCase() + word.slice(1)
 
 function valueOf(what: (typeof WHAT)[number], outcome: CameDownTo, language: Language): string {
   if (what === 'answered') return tookOf(outcome.answered.median, language)

@@ -15,7 +15,7 @@ export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsk
   const count = quotes.length
   if (count === 0 && left.count === 0) return null
   const asked = shareOf(count - notAsked, count, language)
-  const worth = value.length > 0 ? t('reportSaid.worth', { value: sumInWords(value, language) }) : ''
+  const worth = value.length > 0 ? t('reportSaid.worth', { count, value: sumInWords(value, language) }) : ''
   const reasons = left.reasons.slice(0, MOST.reasons).map((one) => `${brief(one.reason, MOST.letters)} (${one.count})`)
   return {
     heading: t('reportSaid.lost'),

@@ -58,20 +58,34 @@ export async function disciplineFigures(
     .filter(({ contacts: met, vague }) => met + vague > 0)
 }
 
+/**
+ * Of each contact, in order of time, until when something that was opened by a day after it was open for that customer: one walk
+ * through contacts and cases together, not through all cases for every contact.
+ */
 function contactsOf(db: Db, from: Date, to: Date): Promise<Counted[]> {
   const tenant = db.tenantId
   return tenantSql(db)<Counted>`
     WITH met AS (
-      SELECT i."memberId", coalesce(btrim(i.outcome), '') <> '' AS ended,
-        EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.state <> 'withdrawn' AND c."relationId" = i."relationId"
-          AND (c."interactionId" = i.id OR (c."openedAt" <= i."loggedAt" + interval '1 day'
-            AND (c."closedAt" IS NULL OR c."closedAt" > i."loggedAt")))) AS "nextStep"
+      SELECT i.id, i."memberId", i."relationId", i."loggedAt", coalesce(btrim(i.outcome), '') <> '' AS ended
       FROM "Interaction" i JOIN "Relation" r ON r.id = i."relationId" AND r."tenantId" = i."tenantId"
       WHERE i."tenantId" = ${tenant} AND i."loggedAt" >= ${from} AND i."loggedAt" < ${to} AND i."withdrawnAt" IS NULL
-        AND r.origin IS DISTINCT FROM ${OWN_COMPANY})
+        AND r.origin IS DISTINCT FROM ${OWN_COMPANY}),
+    opened AS (
+      SELECT c."relationId", c."interactionId", c."openedAt", coalesce(c."closedAt", 'infinity') AS until
+      FROM "Case" c WHERE c."tenantId" = ${tenant} AND c.state <> 'withdrawn' AND c."relationId" IN (SELECT DISTINCT m."relationId" FROM met m)),
+    walked AS (
+      SELECT w.id, w."memberId", w."relationId", w."loggedAt", w.ended,
+        max(w.until) OVER (PARTITION BY w."relationId" ORDER BY w.at, w.id NULLS FIRST ROWS UNBOUNDED PRECEDING) AS until
+      FROM (SELECT NULL::int AS id, NULL::int AS "memberId", o."relationId", NULL::timestamptz AS "loggedAt", false AS ended, o."openedAt" AS at, o.until
+          FROM opened o
+        UNION ALL SELECT m.id, m."memberId", m."relationId", m."loggedAt", m.ended, m."loggedAt" + interval '1 day', NULL FROM met m) w),
+    followed AS (
+      SELECT w."memberId", w.ended, coalesce(w.until > w."loggedAt", false)
+        OR (w.id, w."relationId") IN (SELECT o."interactionId", o."relationId" FROM opened o WHERE o."interactionId" IS NOT NULL) AS "nextStep"
+      FROM walked w WHERE w.id IS NOT NULL)
     SELECT "memberId", count(*)::int AS contacts, count(*) FILTER (WHERE "nextStep")::int AS "nextStep",
       count(*) FILTER (WHERE ended AND NOT "nextStep")::int AS ended, 0 AS vague, 0 AS dated, 0 AS "noPromise"
-    FROM met GROUP BY "memberId"`
+    FROM followed GROUP BY "memberId"`
 }
 
 /** What was found in a note is kept as a draft until it is answered (commands/interaction/log-questions.ts). */
