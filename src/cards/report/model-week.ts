@@ -7,7 +7,7 @@ import { words } from '../words.ts'
 const NAMED = 5
 
 /** What the model lacks, to who looks after it. */
-export function modelWeekCard({ gaps, withoutWhy }: ModelWeek, { language }: Reader): Card {
+export function modelWeekCard({ gaps, withoutWhy, notUseful }: ModelWeek, { language }: Reader): Card {
   const t = words(language)
   const more = withoutWhy.length - NAMED
   const rest = more > 0 ? [t('reportSaid.others', { count: more })] : []
@@ -21,6 +21,9 @@ export function modelWeekCard({ gaps, withoutWhy }: ModelWeek, { language }: Rea
         items: [
           ...(gaps > 0 ? [t('report.modelGaps', { count: gaps })] : []),
           ...(withoutWhy.length > 0 ? [t('report.modelWhy', { count: withoutWhy.length, names })] : []),
+          ...notUseful.map(({ kind, ...marks }) =>
+            t('reportAlerts.worst', { ...marks, kind: t(`reportAlerts.kind.${kind}`) }),
+          ),
         ],
       },
     ],

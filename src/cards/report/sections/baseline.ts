@@ -13,7 +13,8 @@ export const baselineSection: SectionOf<'baseline'> = (figures, { reader }) => {
   if (!figures) return null
   const { first, now, compared, from, to } = figures
   const t = words(reader.language)
-  const shown = WHAT.filter((what) => compared[what] !== 'nothing')
+  const isSaid = WHAT.some((what) => ['better', 'worse', 'same'].includes(compared[what]))
+  const shown = WHAT.filter((what) => isSaid && compared[what] !== 'nothing')
   return {
     heading: t('reportOutcome.baseline'),
     finding: findingOf(compared, reader),

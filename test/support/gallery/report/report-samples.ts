@@ -289,8 +289,15 @@ export const reportSamples: Samples = {
   reportsHereCard: { chosen: ({ reader }) => reportsHereCard(reader) },
   modelWeekCard: {
     'with gaps': ({ reader, said }) =>
-      modelWeekCard({ gaps: 7, withoutWhy: [said('Klacht', 'Complaint'), said('Offerte', 'Quote')] }, reader),
+      modelWeekCard(
+        {
+          gaps: 7,
+          withoutWhy: [said('Klacht', 'Complaint'), said('Offerte', 'Quote')],
+          notUseful: [{ kind: 'nudge', said: 40, useful: 3, notUseful: 9 }],
+        },
+        reader,
+      ),
     'only a rule without a why': ({ reader, said }) =>
-      modelWeekCard({ gaps: 0, withoutWhy: [said('Klacht', 'Complaint')] }, reader),
+      modelWeekCard({ gaps: 0, withoutWhy: [said('Klacht', 'Complaint')], notUseful: [] }, reader),
   },
 }
