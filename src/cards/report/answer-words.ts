@@ -11,6 +11,9 @@ export const reportAnswers = sentences({
     nothing: 'No customer came with anything that asks for an answer.',
     counted:
       'An answer is the first contact in which one of us spoke to the customer. Time that it waited on the customer is left out, and what has no answer yet counts with the time it has waited.',
+    solved: 'From the beginning until it was closed: half within {{took}} of working time. Still open: {{open}}.',
+    solvedMore:
+      'From the beginning until it was closed: more than half take longer than they have so far. Still open: {{open}}.',
     waiting: 'Still without an answer: {{numbers}}.',
     quicker: 'In the time before it was {{took}}.',
     right: 'Solved the first time: {{share}} of what was closed 30 days before.',
@@ -42,6 +45,8 @@ export const reportAnswers = sentences({
     nothing: 'Geen klant kwam met iets dat om antwoord vraagt.',
     counted:
       'Een antwoord is het eerste contact waarin iemand van ons de klant sprak. Tijd dat het op de klant wachtte telt niet mee, en wat nog geen antwoord heeft telt met de tijd die het al wacht.',
+    solved: 'Van het begin tot het sluiten: de helft binnen {{took}} werktijd. Nog open: {{open}}.',
+    solvedMore: 'Van het begin tot het sluiten: meer dan de helft duurt langer dan tot nu toe. Nog open: {{open}}.',
     waiting: 'Nog zonder antwoord: {{numbers}}.',
     quicker: 'In de periode ervoor was dat {{took}}.',
     right: 'In één keer goed: {{share}} van wat 30 dagen eerder werd gesloten.',

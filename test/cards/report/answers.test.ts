@@ -5,7 +5,7 @@ import { question } from '../../../src/crm/question/kind.ts'
 import type { AnswerFigures } from '../../../src/crm/report/figures/answers.ts'
 import { reading } from './reading.ts'
 
-const none = { count: 0, answered: 0, waiting: 0, median: null, p90: null, passed: null }
+const none = { count: 0, answered: 0, waiting: 0, median: null, p90: null, passed: null, solved: null, open: 0 }
 const nothing: AnswerFigures = {
   speed: none,
   kinds: [],
@@ -15,8 +15,26 @@ const nothing: AnswerFigures = {
   before: { speed: none, faultless: { right: 0, of: 0, numbers: [], unripe: 0, back: 0 } },
 }
 const at = (minutes: number, isMore = false) => ({ minutes, isMore })
-const few = { count: 3, answered: 2, waiting: 1, median: at(90), p90: at(400, true), passed: at(1_200) }
-const many = { count: 24, answered: 21, waiting: 3, median: at(200), p90: at(700), passed: at(1_210) }
+const few = {
+  count: 3,
+  answered: 2,
+  waiting: 1,
+  median: at(90),
+  p90: at(400, true),
+  passed: at(1_200),
+  solved: at(900, true),
+  open: 2,
+}
+const many = {
+  count: 24,
+  answered: 21,
+  waiting: 3,
+  median: at(200),
+  p90: at(700),
+  passed: at(1_210),
+  solved: at(960),
+  open: 5,
+}
 
 test('of a few it says how many were answered and which wait, and no median', () => {
   const figures = {
@@ -73,6 +91,9 @@ test('of many it says within what time half were answered, and how that was befo
   const section = answerSection(figures, reading())
   expect(section?.finding).toBe(
     'Half of the 24 things customers came with got an answer within 3 h 20 min of working time.',
+  )
+  expect(section?.notes).toContain(
+    'From the beginning until it was closed: half within 16 h of working time. Still open: 5.',
   )
   expect(section?.notes).toContain('In the time before it was 4 h.')
   expect(section?.notes).toContain('Solved the first time: 8 of 9 of what was closed 30 days before.')

@@ -55,7 +55,7 @@ const FULL = {
     value: [{ cents: 3_600_000, currency: 'EUR' }],
     unvalued: 0,
     notAsked: 2,
-    left: { count: 1, notAsked: 0, reasons: [{ reason: 'moved away', count: 1 }] },
+    left: { count: 1, notAsked: 0, reasons: [{ ours: 'too dear', theirs: 'moved away', count: 1 }] },
   },
   rules: {
     model: { cells: 6, noWhy: ['A', 'B', 'C', 'D', 'E'], noOwner: [LONG] },
@@ -198,12 +198,12 @@ test('lost quotes stand there by number, with both reasons, and no customer is n
   expect(textOf(say('lost'))).toEqual([
     '3 quotes were lost, worth €36,000. Somebody asked the customer why in 1 of 3.',
     'One customer left.',
-    'Why they left: moved away (1).',
   ])
   expect(table?.rows.map(([number, amount, , theirs]) => [number, amount, theirs])).toEqual([
-    ['12', '€12,000', 'not asked'],
-    ['14', '€12,000', 'the price'],
-    ['15', '€12,000', 'not asked'],
+    ['Quote 12', '€12,000', 'not asked'],
+    ['Quote 14', '€12,000', 'the price'],
+    ['Quote 15', '€12,000', 'not asked'],
+    ['A customer who left', '–', 'moved away'],
   ])
   expect(say('lost', 'nl').finding).toBe(
     'Er zijn 3 offertes verloren, samen € 36.000. Bij 1 van 3 is de klant gevraagd waarom.',

@@ -212,11 +212,12 @@ test('what was lost is each quote once with both reasons, and who left is counte
     const gone = left.filter(({ at }) => isIn(week, at))
     expect(figures.left.count).toBe(gone.length)
     expect(figures.left.notAsked).toBe(gone.filter(({ theirs }) => theirs === undefined).length)
-    const reasons = gone.flatMap(({ ours, theirs }) => theirs ?? ours ?? [])
-    expect(new Set(figures.left.reasons)).toEqual(
-      new Set(
-        [...new Set(reasons)].map((reason) => ({ reason, count: reasons.filter((one) => one === reason).length })),
-      ),
+    const pairs = gone
+      .map(({ ours, theirs }) => JSON.stringify([ours ?? null, theirs ?? null]))
+      .filter((pair) => pair !== '[null,null]')
+    const said = figures.left.reasons.map(({ ours, theirs, count }) => [JSON.stringify([ours, theirs]), count] as const)
+    expect(new Map(said)).toEqual(
+      new Map([...new Set(pairs)].map((pair) => [pair, pairs.filter((one) => one === pair).length])),
     )
   }
 })

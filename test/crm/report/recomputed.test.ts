@@ -197,6 +197,11 @@ function speedBy(c: Company, span: Within, { complaints }: Ledger) {
     median: within(minutes('worked'), 0.5),
     p90: within(minutes('worked'), 0.9),
     passed: within(minutes('passed'), 0.5),
+    solved: within(
+      all.map(({ solved, isSolved }) => ({ minutes: solved, isOver: isSolved })),
+      0.5,
+    ),
+    open: all.filter(({ isSolved }) => !isSolved).length,
   }
 }
 

@@ -46,9 +46,16 @@ function speedNotes({ speed, before, kinds }: AnswerFigures, language: Language)
   const numbers = [...new Set(kinds.flatMap((kind) => kind.numbers))].slice(0, NAMED).map(String)
   return [
     ...(speed.count > 0 ? [t('reportAnswers.counted')] : []),
+    ...(speed.count >= FEW ? [solvedNote(speed, language)] : []),
     ...(isTrend ? [t('reportAnswers.quicker', { took: tookOf(before.speed.median, language) })] : []),
     ...(numbers.length > 0 ? [t('reportAnswers.waiting', { numbers: listed(numbers, language) })] : []),
   ]
+}
+
+function solvedNote({ solved, open }: AnswerFigures['speed'], language: Language): string {
+  const t = words(language)
+  const took = tookOf(solved, language)
+  return t(solved?.isMore ? 'reportAnswers.solvedMore' : 'reportAnswers.solved', { took, open })
 }
 
 function solvedNotes({ faultless, ease }: AnswerFigures, language: Language): string[] {

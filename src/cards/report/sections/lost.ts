@@ -1,12 +1,11 @@
 import { brief } from '../../plain-text.ts'
 import { money, sumInWords } from '../../quote/money.ts'
-import { listed } from '../../when.ts'
 import { words } from '../../words.ts'
 import { shareOf } from '../numbers.ts'
 import type { SectionOf } from '../section.ts'
 
 /** So many quotes and reasons stand there, and so many letters of each reason. */
-const MOST = { quotes: 10, reasons: 3, letters: 60 }
+const MOST = { quotes: 10, reasons: 5, letters: 60 }
 
 /** Which quotes were lost and why, in our words and in theirs, and how many customers left: without their names. */
 export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsked, left }, { reader }) => {
@@ -16,7 +15,22 @@ export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsk
   if (count === 0 && left.count === 0) return null
   const asked = shareOf(count - notAsked, count, language)
   const worth = value.length > 0 ? t('reportSaid.worth', { count, value: sumInWords(value, language) }) : ''
-  const reasons = left.reasons.slice(0, MOST.reasons).map((one) => `${brief(one.reason, MOST.letters)} (${one.count})`)
+  const ours = (reason: string | null) => (reason === null ? t('reportSaid.unknown') : brief(reason, MOST.letters))
+  const theirs = (reason: string | null) => (reason === null ? t('reportSaid.notAsked') : brief(reason, MOST.letters))
+  const rows = [
+    ...quotes.slice(0, MOST.quotes).map((one) => {
+      const worthOf = one.amount ? money(one.amount, language) : t('reportSaid.unknown')
+      return [
+        t('reportSaid.quoteNumber', { number: one.number }),
+        worthOf,
+        ours(one.ourReason),
+        theirs(one.theirReason),
+      ]
+    }),
+    ...left.reasons.slice(0, MOST.reasons).map((one) => {
+      return [t('reportSaid.leaver', { count: one.count }), '–', ours(one.ours), theirs(one.theirs)]
+    }),
+  ]
   return {
     heading: t('reportSaid.lost'),
     finding: count === 0 ? t('reportSaid.noneLost') : t('reportSaid.lostFound', { count, value: worth, asked }),
@@ -27,9 +41,8 @@ export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsk
       ...(left.notAsked > 0
         ? [t('reportSaid.leftNotAsked', { notAsked: shareOf(left.notAsked, left.count, language) })]
         : []),
-      ...(reasons.length > 0 ? [t('reportSaid.leftWhy', { reasons: listed(reasons, language) })] : []),
     ],
-    ...(count > 0 && {
+    ...(rows.length > 0 && {
       table: {
         caption: t('reportSaid.lost'),
         columns: [
@@ -38,14 +51,7 @@ export const lostSection: SectionOf<'lost'> = ({ quotes, value, unvalued, notAsk
           { label: t('reportSaid.ours') },
           { label: t('reportSaid.theirs') },
         ],
-        rows: quotes
-          .slice(0, MOST.quotes)
-          .map(({ number, amount, ourReason, theirReason }) => [
-            String(number),
-            amount ? money(amount, language) : t('reportSaid.unknown'),
-            brief(ourReason, MOST.letters),
-            theirReason === null ? t('reportSaid.notAsked') : brief(theirReason, MOST.letters),
-          ]),
+        rows,
       },
     }),
   }

@@ -17,6 +17,8 @@ export interface Answered {
   /** In working minutes of who had it first, less what it waited on the customer; and in minutes of the clock. */
   worked: Took
   passed: Took
+  /** The same until it was closed for good, in working minutes. */
+  solved: Took
   /** Nobody did yet, and it is open. */
   isWaiting: boolean
 }
@@ -30,6 +32,9 @@ export interface Speed {
   p90: Quantile | null
   /** The median in minutes of the clock. */
   passed: Quantile | null
+  /** The median of the whole, until it was closed, and how many still are not. */
+  solved: Quantile | null
+  open: number
 }
 
 const Row = z.object({
@@ -76,25 +81,26 @@ function answeredOf(row: Row, calendarAt: (memberId: number) => Calendar, now: D
   const isOver = spoke.length > 0
   const end = isOver ? new Date(Math.min(...spoke)) : (row.closedAt ?? now)
   const calendar = calendarAt(row.steps.find(({ wasOwner }) => wasOwner !== null)?.wasOwner ?? row.ownerId)
-  const waited = waitsOf(steps, row.state, end).reduce(
-    (sum, { from, to }) => sum + workingMinutes(calendar, from, to),
-    0,
-  )
-  const { kind, number } = row
+  const worked = (until: Date) =>
+    workingMinutes(calendar, row.at, until) -
+    waitsOf(steps, row.state, until).reduce((sum, { from, to }) => sum + workingMinutes(calendar, from, to), 0)
+  const { kind, number, closedAt } = row
   return {
     kind,
     number,
-    worked: { minutes: workingMinutes(calendar, row.at, end) - waited, isOver },
+    worked: { minutes: worked(end), isOver },
     passed: { minutes: (end.getTime() - row.at.getTime()) / 60_000, isOver },
-    isWaiting: !isOver && row.closedAt === null,
+    solved: { minutes: worked(closedAt ?? now), isOver: closedAt !== null },
+    isWaiting: !isOver && closedAt === null,
   }
 }
 
 /** By these its customer was told: it closes only when they were. */
 const TELLS: readonly string[] = ['told', 'closed']
+
 /** How long some of them waited. */
 export function speedOf(some: readonly Answered[]): Speed {
-  const worked = some.map((one) => one.worked)
+  const [worked, solved] = [some.map((one) => one.worked), some.map((one) => one.solved)]
   return {
     count: some.length,
     answered: worked.filter(({ isOver }) => isOver).length,
@@ -105,5 +111,7 @@ export function speedOf(some: readonly Answered[]): Speed {
       some.map((one) => one.passed),
       0.5,
     ),
+    solved: quantile(solved, 0.5),
+    open: solved.filter(({ isOver }) => !isOver).length,
   }
 }

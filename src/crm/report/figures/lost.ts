@@ -22,7 +22,14 @@ export interface LostFigures {
   /** Of so many nobody asked the customer why. */
   notAsked: number
   /** The customers who left, without their names, and of how many nobody asked why or wrote it down. */
-  left: { count: number; notAsked: number; reasons: { reason: string; count: number }[] }
+  left: { count: number; notAsked: number; reasons: LeaverReason[] }
+}
+
+/** Why so many left, in our words and in theirs; null: not written down, or nobody asked. */
+export interface LeaverReason {
+  ours: string | null
+  theirs: string | null
+  count: number
 }
 
 /**
@@ -67,10 +74,14 @@ async function leftIn(db: Db, from: Date, to: Date): Promise<WhyLeft[]> {
   return rows.map(whyLeftOf)
 }
 
-/** The reasons as we know them, theirs before ours, the most frequent first. */
-function reasonsOf(left: readonly WhyLeft[]): { reason: string; count: number }[] {
-  const reasons = left.flatMap(({ ourReason, theirReason }) => told(theirReason) ?? ourReason ?? [])
-  return [...Map.groupBy(reasons, (reason) => reason.trim().toLowerCase())]
-    .map(([, [reason = '', ...others]]) => ({ reason, count: 1 + others.length }))
-    .toSorted((a, b) => b.count - a.count || a.reason.localeCompare(b.reason))
+/** Our reason beside theirs, as often as both are the same, the most frequent first. */
+function reasonsOf(left: readonly WhyLeft[]): LeaverReason[] {
+  const pairs = left
+    .map(({ ourReason, theirReason }) => ({ ours: ourReason ?? null, theirs: told(theirReason) }))
+    .filter(({ ours, theirs }) => ours !== null || theirs !== null)
+  const alike = ({ ours, theirs }: (typeof pairs)[number]) =>
+    JSON.stringify([ours, theirs].map((reason) => reason?.trim().toLowerCase() ?? null))
+  return [...Map.groupBy(pairs, alike).values()]
+    .flatMap((some) => some.slice(0, 1).map((one) => ({ ...one, count: some.length })))
+    .toSorted((a, b) => b.count - a.count || (a.ours ?? '').localeCompare(b.ours ?? ''))
 }

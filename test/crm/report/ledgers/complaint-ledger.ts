@@ -202,12 +202,15 @@ export function waitedIn(
     .map(({ openedAt, owners, spokeAt, closedAt, waits }) => {
       const end = spokeAt ?? now
       const isEarly = people.find(({ id }) => id === owners[0])?.team === 'Store'
-      const waited = waits
-        .filter(([since]) => since < end)
-        .reduce((sum, [since, until]) => sum + worked(since, Math.min(until, end), isEarly), 0)
+      const waitedUntil = (end: number) =>
+        waits
+          .filter(([since]) => since < end)
+          .reduce((sum, [since, until]) => sum + worked(since, Math.min(until, end), isEarly), 0)
       return {
-        worked: worked(openedAt, end, isEarly) - waited,
+        worked: worked(openedAt, end, isEarly) - waitedUntil(end),
         passed: (end - openedAt) / MINUTE,
+        solved: worked(openedAt, closedAt ?? now, isEarly) - waitedUntil(closedAt ?? now),
+        isSolved: closedAt !== null,
         isOver: spokeAt !== null,
         isWaiting: spokeAt === null && closedAt === null,
       }

@@ -45,6 +45,8 @@ const full = ({ said, named }: Scene): Report => {
     median: { minutes: 200, isMore: false },
     p90: { minutes: 1_500, isMore: true },
     passed: { minutes: 900, isMore: false },
+    solved: { minutes: 1_900, isMore: false },
+    open: 6,
   }
   const faultless = { right: 18, of: 22, numbers: [31, 28, 12], unripe: 9, back: 1 }
   const change = {
@@ -192,7 +194,11 @@ const full = ({ said, named }: Scene): Report => {
       value: [{ cents: 1_250_000, currency: 'EUR' }],
       unvalued: 1,
       notAsked: 1,
-      left: { count: 2, notAsked: 1, reasons: [{ reason: said('verhuisd', 'moved'), count: 1 }] },
+      left: {
+        count: 2,
+        notAsked: 1,
+        reasons: [{ ours: said('te duur', 'too dear'), theirs: said('verhuisd', 'moved'), count: 1 }],
+      },
     },
     rules: {
       model: { cells: 12, noWhy: [...cells], noOwner: [cells[1]] },
