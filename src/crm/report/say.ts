@@ -47,7 +47,7 @@ async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   const isAnother = await tx.reporting.findFirst({ where: { kind, day: span.day, id: { not: id } } })
   // What was due stands for the last that is over.
   await tx.reporting.update({ where: { id }, data: { saidAt: now, ...(!isAnother && { day: span.day }) } })
-  await tx.reporting.createMany({ data: [next], skipDuplicates: true })
+  await keepToCome(tx, now, next)
   if (isAnother || !(await isEventful(tx, span))) return
   await say(tx, now, await messagesOf(tx, span))
 }
@@ -64,7 +64,14 @@ async function putRight(
     return
   }
   await tx.reporting.delete({ where: { id } })
-  await tx.reporting.createMany({ data: [next], skipDuplicates: true })
+  await keepToCome(tx, now, next)
+}
+
+/** Writes down a report that is to come; one that was said in a time that is to come yet is to be said then. */
+async function keepToCome(tx: Db, now: Date, { kind, day, sayAt }: Reporting): Promise<void> {
+  const again = { saidAt: null, sayAt }
+  const { count } = await tx.reporting.updateMany({ where: { kind, day, saidAt: { gt: now } }, data: again })
+  if (count === 0) await tx.reporting.createMany({ data: [{ kind, day, sayAt }], skipDuplicates: true })
 }
 
 /** Reckons anew when the reports that are to come are said, by the hours and the clock of the company as they are by now. */

@@ -173,6 +173,19 @@ test('a clock that was a year ahead for a while keeps no report away once it is 
   expect(owed.flatMap((one) => one?.span.day ?? [])).toContain('2026-03-16')
 })
 
+test('a clock that was some weeks ahead for a while leaves a report to come, of the week it is', async () => {
+  await begin('2026-03-02T07:00:00Z')
+  await run('2026-03-24T00:00:00Z')
+  o.time.now = new Date('2026-03-04T12:00:00Z')
+  await sayReports(o.db, o.clock)
+  const toCome = await o.db.reporting.findMany({ where: { saidAt: null, kind: 'week' } })
+  expect(toCome.map(({ day }) => day)).toEqual(['2026-03-02'])
+  await run('2026-04-14T00:00:00Z')
+  expect(await o.db.reporting.count({ where: { saidAt: null } })).toBe(2)
+  const weeks = (await saidTo()).filter(({ span }) => span === 'week').map(({ day }) => day)
+  expect(weeks).toEqual(['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-03-30', '2026-04-06'])
+})
+
 test('closings that are entered later hold for the report that is to come', async () => {
   await begin('2026-03-02T07:00:00Z')
   const { closings } = await o.db.tenant.findFirstOrThrow()
