@@ -102,6 +102,7 @@ test('what redraws a card, steps in a thread and answers that were waited for ar
       'question answered',
       'question news',
       'reopened',
+      'report',
       'resumed',
       'session card',
       'session edit',
