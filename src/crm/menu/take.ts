@@ -60,6 +60,18 @@ async function causeNamed(
 }
 
 /**
+ * Returns the cause that what annoyed customers in that way has most, when it is known of all of it: then the change is for that
+ * one, and who reported it hears. Null when of any of it no cause is known yet.
+ */
+async function knownCause(tx: Db, { day, category }: MenuItem): Promise<number | null> {
+  const happened = await happenedIn(tx, await monthOf(tx, { day }))
+  const causes = happened.flatMap((one) => (one.category === category ? [one.causeId] : []))
+  if (causes.includes(null)) return null
+  const [most] = [...Map.groupBy(causes, (id) => id).values()].toSorted((a, b) => b.length - a.length)
+  return most?.[0] ?? null
+}
+
+/**
  * Takes a line of the menu of a month: a promise at the own company that carries a change, for a cause that what annoyed customers in
  * that way in that month has from then on; who reported it hears when it is done. Of two who take it at once one has it: `isNew` is false for the other.
  * Throws `deadline past`, `no such colleague`.
@@ -75,7 +87,7 @@ export async function takeFromMenu(
     await lockRelations(tx, [ownId])
     const had = await menuChange(tx, { day, category })
     if (had) return { change: had, isNew: had.promise.origin === `change/${menuOrigin({ day, category }, event)}` }
-    const causeId = await causeNamed(tx, now, { name, category, actor })
+    const causeId = (await knownCause(tx, { day, category })) ?? (await causeNamed(tx, now, { name, category, actor }))
     const of = { causeId, caseId: null, origin: menuOrigin({ day, category }, event) }
     const promiseId = await decideChange(tx, clock, { ...change, ...of, actor })
     const { id } = await tx.change.findFirstOrThrow({ where: { promiseId }, select: { id: true } })

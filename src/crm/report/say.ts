@@ -68,10 +68,11 @@ async function putRight(
 }
 
 /** Writes down a report that is to come; one that was said in a time that is to come yet is to be said then. */
-async function keepToCome(tx: Db, now: Date, { kind, day, sayAt }: Reporting): Promise<void> {
-  const again = { saidAt: null, sayAt }
+async function keepToCome(tx: Db, now: Date, next: Reporting): Promise<void> {
+  const { kind, day } = next
+  const again = { saidAt: null, sayAt: next.sayAt }
   const { count } = await tx.reporting.updateMany({ where: { kind, day, saidAt: { gt: now } }, data: again })
-  if (count === 0) await tx.reporting.createMany({ data: [{ kind, day, sayAt }], skipDuplicates: true })
+  if (count === 0) await tx.reporting.createMany({ data: [next], skipDuplicates: true })
 }
 
 /** Reckons anew when the reports that are to come are said, by the hours and the clock of the company as they are by now. */

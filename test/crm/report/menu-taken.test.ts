@@ -54,6 +54,21 @@ describe('taking something from the menu', () => {
     expect(relation.origin).toBe('own company')
   })
 
+  test('whose cause is known already is a change for that cause, and who reported it hears all the same', async () => {
+    await o.annoyed('late', { who: o.tom })
+    const cause = await nameCause(o.db, o.clock(), o.by, { name: 'one lorry', category: 'late' })
+    await o.db.annoyance.updateMany({ where: { category: 'late' }, data: { causeId: cause.id } })
+    o.at('2027-04-02')
+    const { change, isNew } = await o.take('late', o.sanne)
+    expect({ isNew, causeId: change.causeId }).toEqual({ isNew: true, causeId: cause.id })
+    o.at('2027-04-03')
+    const line = (await o.menuOf('2027-03-01'))?.lines.find(({ category }) => category === 'late')
+    expect(line).toMatchObject({ inHand: 1, taken: { owner: o.sanne.name } })
+    await keepPromise(o.db, o.clock, { id: change.promiseId, actor: o.by })
+    const told = await o.db.delivery.findMany({ where: { kind: 'change news', memberId: o.tom.id } })
+    expect(told.length).toBeGreaterThan(0)
+  })
+
   test('of two who take it at once one has it, and the other reads who', async () => {
     await o.annoyed('promise')
     const both = await Promise.all([o.take('promise', o.sanne), o.take('promise', o.tom)])
