@@ -81,3 +81,17 @@ test('there is none of a week, and none when nobody said anything', async () => 
   await liked('thanks')
   expect(await complimentFigures(o.db, { ...monthOf('2027-03-01'), kind: 'week' })).toBeNull()
 })
+
+test('the words of two years ago can come again, and those of last year cannot', async () => {
+  for (const [day, text] of [
+    ['2025-12-05', 'such a friendly driver'],
+    ['2026-01-05', 'what a lovely delivery'],
+    ['2027-12-05', 'such a friendly driver'],
+    ['2027-11-05', 'what a lovely delivery'],
+  ] as const) {
+    o.at(day)
+    await liked(text)
+  }
+  expect(await of('2027-12-01')).toMatchObject({ text: 'such a friendly driver' })
+  expect(await of('2027-11-01')).toBeNull()
+})
