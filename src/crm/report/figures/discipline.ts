@@ -17,14 +17,8 @@ export interface DisciplineFigures {
   noPromise: number
 }
 
-interface Counted {
+interface Counted extends Omit<DisciplineFigures, 'team'> {
   memberId: number
-  contacts: number
-  nextStep: number
-  ended: number
-  vague: number
-  dated: number
-  noPromise: number
 }
 
 /**
