@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalOf } from './fetch/address.ts'
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]'
 const Address = z
@@ -59,6 +60,9 @@ const Env = z.object({
   TEAMS_STRICT_TOKENS: z.enum(['on', 'off']).optional(),
   ENCRYPTION_KEY: Keys.optional(),
   FETCH_ALLOW_HOSTS: Hosts.optional(),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+    .optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^\S{16,}$/, 'must be at least 16 characters without spaces')
@@ -83,10 +87,12 @@ export interface Config {
   logLevel: string
   /** Opens `/metrics` to others than this machine. */
   metricsToken?: string | undefined
+  /** Asked every minute as long as all is well. */
+  heartbeatUrl?: string | undefined
   playground: boolean
   /** What secrets in the database are sealed with, newest first; undefined: with nothing. */
   encryptionKeys?: readonly EncryptionKey[] | undefined
-  /** Hosts inside that calendars and feeds may be read from; all others must be public. */
+  /** Hosts inside that may be asked: for calendars, feeds and the heartbeat; all others must be public. */
   fetchAllowHosts?: readonly string[] | undefined
   slack: SlackConfig | undefined
   teams:
@@ -118,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...unknown(Object.keys(given)),
     ...(parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? []),
     ...halfSet(given),
+    ...(parsed.data ? unaskable(parsed.data) : []),
   ]
   if (!parsed.success || faults.length > 0) {
     throw new Error(`Kastelein cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
@@ -125,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return toConfig(parsed.data)
 }
 
-const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND|METRICS|FETCH)(_|$)/
+const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND|METRICS|FETCH|HEARTBEATS?)(_|$)/
 
 function unknown(names: string[]): string[] {
   const known = Object.keys(Env.shape)
@@ -161,6 +168,16 @@ function halfSet(given: Record<string, unknown>): string[] {
   return [...new Set(faults)]
 }
 
+/** What would be refused every minute is refused once, at the start. A name is looked up when it is asked. */
+function unaskable({ HEARTBEAT_URL: address, FETCH_ALLOW_HOSTS: allowed = [] }: Env): string[] {
+  const url = address === undefined ? null : new URL(address)
+  const why =
+    url && (url.hostname === 'localhost' && allowed.length === 0 ? 'private address' : refusalOf(url, allowed))
+  if (!url || !why) return []
+  if (why === 'credentials in the address') return ['HEARTBEAT_URL must not have a name or password in it']
+  return [`HEARTBEAT_URL leads inside or to an unusual port, so FETCH_ALLOW_HOSTS must have ${url.host}`]
+}
+
 function toConfig(e: Env): Config {
   const slack = slackOf(e)
   const teams =
@@ -176,6 +193,7 @@ function toConfig(e: Env): Config {
     database: e.DATABASE_URL ? { url: e.DATABASE_URL } : { folder: e.DATA_DIR },
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN,
+    heartbeatUrl: e.HEARTBEAT_URL,
     playground,
     encryptionKeys: e.ENCRYPTION_KEY,
     fetchAllowHosts: e.FETCH_ALLOW_HOSTS,

@@ -28,6 +28,7 @@ import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
 import { forTenant } from './store/tenant/tenant.ts'
+import { openHeartbeat } from './watch/heartbeat.ts'
 import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
@@ -83,8 +84,10 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const playground = await openPlayground(parts)
   for (const platform of [slack, teams, playground]) if (platform) platforms.set(platform.name, platform)
 
-  const watch = openWatch({ store, clock, log, turns })
-  const metrics = openMetrics(watch)
+  const [address, allowHosts] = [config.heartbeatUrl, config.fetchAllowHosts ?? []]
+  const heartbeat = address === undefined ? undefined : openHeartbeat({ address, allowHosts, log })
+  const watch = openWatch({ store, clock, log, heartbeat, turns })
+  const metrics = openMetrics(watch, heartbeat)
   const home = config.publicUrl?.replace(/\/$/, '')
   let port = config.port
   const pages = openPages(config, store, base, () => port)
@@ -133,7 +136,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
   const hourly = () => Promise.all([tidyInbox(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
-  const reading = keys && { store, clock, log, keys, allowHosts: config.fetchAllowHosts ?? [] }
+  const reading = keys && { store, clock, log, keys, allowHosts }
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },

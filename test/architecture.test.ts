@@ -23,7 +23,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   bot: {
     rooms: ['store', 'crm', 'commands', 'cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
   },
-  'config.ts': { packages: ['zod'] },
+  'config.ts': { rooms: ['fetch'], packages: ['zod'] },
   'clock.ts': {},
   'errors.ts': {},
   'log.ts': { packages: ['pino'] },
@@ -80,7 +80,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
     rooms: ['cards', ...OF_PLATFORMS, 'clock.ts', 'log.ts'],
     packages: ['express', 'zod', 'react', 'react-dom', 'slack-blocks-to-jsx', 'adaptivecards', 'temporal-polyfill'],
   },
-  watch: { rooms: ['crm', 'store', 'clock.ts', 'log.ts'] },
+  watch: { rooms: ['crm', 'store', 'fetch', 'clock.ts', 'log.ts'] },
   web: {
     rooms: ['crm', 'cards', 'watch', 'clock.ts', 'log.ts'],
     types: ['store'],

@@ -90,9 +90,27 @@ describe('the settings', () => {
     [{ ...slack, SLACK_API_URL: 'http://evil.example/api/' }, 'SLACK_API_URL must begin with https://'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],
     [{ METRICS_TOKEN: 'with some spaces in it' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],
+    [
+      { HEARTBEAT_URL: 'ftp://beats.example/a' },
+      'HEARTBEAT_URL must be an address that begins with https:// or http://',
+    ],
+    [
+      { HEARTBEAT_URL: 'http://127.0.0.1/a' },
+      'HEARTBEAT_URL leads inside or to an unusual port, so FETCH_ALLOW_HOSTS must have 127.0.0.1',
+    ],
+    [{ HEARTBEAT_URL: 'http://localhost/a' }, 'FETCH_ALLOW_HOSTS must have localhost'],
+    [{ HEARTBEAT_URL: 'https://beats.example:8443/a' }, 'FETCH_ALLOW_HOSTS must have beats.example:8443'],
+    [{ HEARTBEAT_URL: 'https://a:b@beats.example/a' }, 'HEARTBEAT_URL must not have a name or password in it'],
+    [{ HEARTBEATS: 'x' }, 'HEARTBEATS'],
     [{ METRICS_TOKENS: 'x' }, 'METRICS_TOKENS is not a setting of Kastelein; there are METRICS_TOKEN'],
   ])('half set or wrong: %j', (env, fault) => {
     expect(faults(env).join('\n')).toContain(fault)
+  })
+
+  test('the heartbeat may go inside where that is opened, and a secret in its address is in no fault', () => {
+    const inside = { HEARTBEAT_URL: 'http://127.0.0.1:9/a', FETCH_ALLOW_HOSTS: '127.0.0.1:9' }
+    expect(readConfig(inside).heartbeatUrl).toBe('http://127.0.0.1:9/a')
+    expect(faults({ HEARTBEAT_URL: 'http://10.0.0.1/very-secret' }).join()).not.toContain('very-secret')
   })
 
   test('an address on this machine may be without TLS', () => {

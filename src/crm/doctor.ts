@@ -39,6 +39,8 @@ export const AILMENTS = [
   'duty failing',
   /** Something is owed for more than a minute and not done; the independent look (src/watch) finds it. */
   'late',
+  /** An open case has no next step, or one that nobody hears of; the independent look finds it. */
+  'adrift',
 ] as const
 export type Ailment = (typeof AILMENTS)[number]
 
@@ -132,22 +134,25 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
 
 /** Stores what is wrong: what is new is told to every operator once, what is mended is deleted. */
 export function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
-  return keep(db, clock, found, { not: 'late' })
+  return keep(db, clock, found, { notIn: SEEN })
 }
 
+/** What the independent look finds by itself. */
+const SEEN: Ailment[] = ['late', 'adrift']
+
 /**
- * The same for what is late, which the independent look finds by itself. What is only seen to be late, and is no alarm
- * yet, stays if it is there: another process may have looked for longer.
+ * The same for that. What is only seen, and is no alarm yet, stays if it is there: another process may have looked for
+ * longer.
  */
-export function keepLate(db: Db, clock: Clock, found: readonly Found[], seen: readonly Found[]): Promise<void> {
-  return keep(db, clock, found, 'late', seen)
+export function keepSeen(db: Db, clock: Clock, found: readonly Found[], seen: readonly Found[]): Promise<void> {
+  return keep(db, clock, found, { in: SEEN }, seen)
 }
 
 async function keep(
   db: Db,
   clock: Clock,
   found: readonly Found[],
-  what: Ailment | { not: Ailment },
+  what: { in: Ailment[] } | { notIn: Ailment[] },
   stays: readonly Found[] = found,
 ): Promise<void> {
   const now = clock()

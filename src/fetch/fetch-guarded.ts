@@ -47,7 +47,7 @@ export interface Asking {
 const MAX_BYTES = 5 * 1024 * 1024
 const TIMEOUT_MS = 10_000
 const REDIRECTS = 3
-const USER_AGENT = 'Kastelein/0.1 (calendar and feed reader)'
+const USER_AGENT = 'Kastelein/0.1'
 
 /**
  * Asks another server, over http or https, and only a public address of the internet: checked where the connection is made and

@@ -3,36 +3,48 @@ import { Prisma } from '../store/generated/client.ts'
 import { UNKNOWN } from '../store/outbox/outbox.ts'
 import { notHeld } from '../store/outbox/queue-health.ts'
 import type { Rows } from '../store/rows.ts'
+import { type Amiss, countedAs, of } from './amiss.ts'
 
 /** What can be owed and not done in time. */
-export const LATE = ['messages', 'requests', 'digests', 'rungs', 'nudges', 'breaks', 'briefs'] as const
+export const LATE = [
+  'messages',
+  'requests',
+  'digests',
+  'rungs',
+  'nudges',
+  'breaks',
+  'briefs',
+  'reports',
+  'complaints',
+  'offers',
+  'approvals',
+  'changes',
+  'reasons',
+  'stand-ins',
+  'mail',
+  'held back',
+] as const
 export type LateWhat = (typeof LATE)[number]
 
 /** What of a kind is owed to a company for more than `LATE_MS` and not done. */
-export interface Late {
-  what: LateWhat
-  /** 0: of no company that is known. */
-  tenantId: number
-  count: number
-  /** When the oldest was first owed. */
-  since: Date
-  /** The id of the first: while it stays the same, the line does not move. */
-  first: string
-}
+export type Late = Amiss<LateWhat>
 
 /** In ms: what is owed for longer is late. */
 export const LATE_MS = 60_000
 
-// What breaks by itself is shown as such (store/duty-health.ts).
-const stands = (
-  duty: string,
-  now: Date,
-) => Prisma.sql`NOT EXISTS (SELECT FROM "DutyFailure" f WHERE f."tenantId" = d."tenantId"
-    AND f.duty = ${duty} AND f."rowId" IN (0, d.id) AND f."nextAt" > ${new Date(now.getTime() - LATE_MS)})`
-
-const part = (what: LateWhat, since: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`
-  SELECT ${what}::text AS what, d."tenantId", count(*)::int AS count, min(${since}) AS since, min(d.id)::text AS first
-  FROM ${from} GROUP BY d."tenantId"`
+/** What is looked at at its time and need be nothing more: where its time stands, and the duty that looks. */
+const LOOKED_AT: readonly { what: LateWhat; table: string; column: string; duty: readonly string[] }[] = [
+  { what: 'rungs', table: 'Case', column: 'nextRungAt', duty: ['escalate'] },
+  { what: 'briefs', table: 'MeetingPart', column: 'briefAt', duty: ['brief meetings'] },
+  { what: 'complaints', table: 'Case', column: 'lookAt', duty: ['look at complaints'] },
+  { what: 'offers', table: 'Case', column: 'offerLookAt', duty: ['not accepted', 'not answered'] },
+  { what: 'approvals', table: 'Case', column: 'approvalLookAt', duty: ['look at approvals'] },
+  { what: 'changes', table: 'Change', column: 'lookAt', duty: ['look at changes'] },
+  { what: 'reasons', table: 'Case', column: 'askAt', duty: ['ask why lost'] },
+  { what: 'reasons', table: 'Relation', column: 'askAt', duty: ['ask why left'] },
+  { what: 'mail', table: 'FiledMail', column: 'tellAt', duty: ['tell of mail'] },
+  { what: 'held back', table: 'Incoming', column: 'heldLookAt', duty: ['look at held back'] },
+]
 
 /**
  * Returns what is late in any company, read from what is owed itself and not from what the duties think of it. Bypasses
@@ -40,13 +52,23 @@ const part = (what: LateWhat, since: Prisma.Sql, from: Prisma.Sql) => Prisma.sql
  */
 export function findLate(rows: Rows, now: Date): Promise<Late[]> {
   const late = new Date(now.getTime() - LATE_MS)
-  const due = (column: string) => Prisma.sql`d.${Prisma.raw(`"${column}"`)}`
+  // What breaks by itself is shown as such (store/duty-health.ts).
+  const stands = (...duties: readonly string[]) =>
+    Prisma.sql`NOT EXISTS (SELECT FROM "DutyFailure" f WHERE f."tenantId" = d."tenantId"
+      AND f.duty = ANY(${duties}::text[]) AND f."rowId" IN (0, d.id) AND f."nextAt" > ${late})`
+  const lookedAt = LOOKED_AT.map(({ what, table, column, duty }) =>
+    countedAs(
+      what,
+      of(column),
+      Prisma.sql`${Prisma.raw(`"${table}"`)} d WHERE ${of(column)} <= ${late} AND ${stands(...duty)}`,
+    ),
+  )
   return rows<Late>(
     Prisma.join(
       [
-        part(
+        countedAs(
           'messages',
-          due('dueAt'),
+          of('dueAt'),
           Prisma.sql`"Delivery" d WHERE d.state = 'queued' AND d."sentAt" IS NULL AND d.state <> 'not owed'
             AND d."dueAt" <= ${late} AND coalesce(d.error, '') NOT LIKE ${`${UNKNOWN}%`} AND ${notHeld(now)}`,
         ),
@@ -54,34 +76,34 @@ export function findLate(rows: Rows, now: Date): Promise<Late[]> {
           SELECT 'requests', coalesce(w."tenantId", 0), count(*)::int, min(x."receivedAt"), min(x.id)
           FROM "Inbox" x LEFT JOIN "Workspace" w ON w.platform = x.platform AND w."externalId" = x.workspace
           WHERE x."doneAt" IS NULL AND x."givenUpAt" IS NULL AND x."receivedAt" <= ${late} GROUP BY w."tenantId"`,
-        part(
+        countedAs(
           'digests',
-          due('nextDigestAt'),
-          Prisma.sql`"Member" d WHERE d.active AND d."nextDigestAt" <= ${late} AND ${stands('digest', now)}`,
+          of('nextDigestAt'),
+          Prisma.sql`"Member" d WHERE d.active AND d."nextDigestAt" <= ${late} AND ${stands('digest')}`,
         ),
-        part(
-          'rungs',
-          due('nextRungAt'),
-          Prisma.sql`"Case" d WHERE d."nextRungAt" <= ${late} AND ${stands('escalate', now)}`,
+        countedAs(
+          'stand-ins',
+          of('coverAt'),
+          Prisma.sql`"Member" d WHERE d.active AND d."coverAt" <= ${late} AND ${stands('stand in')}`,
         ),
-        // 1970 stands for now: when that was, nobody knows.
-        part(
+        countedAs(
+          'reports',
+          of('sayAt'),
+          Prisma.sql`"Reporting" d WHERE d."saidAt" IS NULL AND d."sayAt" <= ${late} AND ${stands('report')}`,
+        ),
+        // 1970 stands for now: when that was, nobody knows, but it does not stay so.
+        countedAs(
           'nudges',
-          due('tellAt'),
-          Prisma.sql`"Case" d WHERE d."tellAt" <= ${late} AND d."tellAt" > 'epoch' AND d."dueAt" > ${now}
-            AND ${stands('nudge', now)}`,
+          Prisma.sql`CASE WHEN d."tellAt" > 'epoch' THEN d."tellAt" ELSE ${now}::timestamptz END`,
+          Prisma.sql`"Case" d WHERE d."tellAt" <= ${late} AND d."dueAt" > ${now} AND ${stands('nudge')}`,
         ),
-        part(
+        countedAs(
           'breaks',
-          due('dueAt'),
+          of('dueAt'),
           Prisma.sql`"Case" d WHERE d."tellAt" IS NOT NULL AND d."dueAt" <= ${late} AND ${liveIn('d')}
-            AND d."brokenAt" IS NULL AND ${stands('break promises', now)}`,
+            AND d."brokenAt" IS NULL AND ${stands('break promises')}`,
         ),
-        part(
-          'briefs',
-          due('briefAt'),
-          Prisma.sql`"MeetingPart" d WHERE d."briefAt" <= ${late} AND ${stands('brief meetings', now)}`,
-        ),
+        ...lookedAt,
       ],
       ' UNION ALL ',
     ),

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { type Found, keepLate } from '../crm/doctor.ts'
+import { type Found, keepSeen } from '../crm/doctor.ts'
 import { fault, type Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
 import { dutyHealth } from '../store/duty-health.ts'
@@ -7,12 +7,15 @@ import { Prisma } from '../store/generated/client.ts'
 import { inboxHealth } from '../store/inbox/inbox-health.ts'
 import { queueHealth } from '../store/outbox/queue-health.ts'
 import { forTenant } from '../store/tenant/tenant.ts'
-import { findLate, type Late, LATE_MS } from './late.ts'
+import { ADRIFT, findAdrift } from './adrift.ts'
+import type { Amiss } from './amiss.ts'
+import type { Heartbeat } from './heartbeat.ts'
+import { findLate, LATE_MS } from './late.ts'
 import { type Alarms, reasonsOf, type Standing } from './standing.ts'
 
 /** How often it is looked, in ms. */
 const EVERY = 15_000
-/** What is late and does not move from one look to the next, so often, is an alarm: 105 s after it was due at most. */
+/** What is late or adrift and does not move from one look to the next, so often, is an alarm: 105 s after it was due at most. */
 const LOOKS = 3
 /** A duty counts as standing still when so many looks in a row find its last turn longer than `LATE_MS` ago. */
 const DUTY_LOOKS = 2
@@ -35,15 +38,16 @@ interface Watched {
   store: Store
   clock: Clock
   log: Log
+  heartbeat?: Heartbeat | undefined
   /** When each duty was last gone through to its end. */
   turns: ReadonlyMap<string, Date>
 }
 
-export function openWatch({ store, clock, log, turns }: Watched): Watch {
+export function openWatch({ store, clock, log, heartbeat, turns }: Watched): Watch {
   const watch = store.watch
   /** How often each was seen, unchanged, by the looks of the timer. */
   let seen = new Map<string, number>()
-  let alarms: Alarms = { late: [], duties: [] }
+  let alarms: Alarms = { late: [], adrift: [], duties: [] }
   let known: readonly string[] = []
   /** How many looks in a row came to nothing. */
   let blind = 0
@@ -61,25 +65,28 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
     return { ...found, reasons: reasonsOf(found.database, alarms, clock()) }
   }
 
-  function decide({ late, duties }: Seen): void {
+  function decide({ late, adrift, duties }: Seen): void {
     const slow = (duties?.duties ?? []).filter(({ sinceTurnMs }) => sinceTurnMs > LATE_MS)
     const again = (key: string): [string, number] => [key, (seen.get(key) ?? 0) + 1]
-    seen = new Map([...late.map((one) => again(frontOf(one))), ...slow.map(({ duty }) => again(duty))])
+    const stays = (one: Amiss) => (seen.get(frontOf(one)) ?? 0) >= LOOKS
+    seen = new Map([...[...late, ...adrift].map((one) => again(frontOf(one))), ...slow.map(({ duty }) => again(duty))])
     alarms = {
-      late: late.filter((one) => (seen.get(frontOf(one)) ?? 0) >= LOOKS),
+      late: late.filter(stays),
+      adrift: adrift.filter(stays),
       duties: slow.filter(({ duty }) => (seen.get(duty) ?? 0) >= DUTY_LOOKS),
     }
   }
 
-  async function tellDoctors({ late }: Seen): Promise<void> {
+  async function tellDoctors(found: Seen): Promise<void> {
     const told = await watch.rows<{ id: number }>(
-      Prisma.sql`SELECT DISTINCT "tenantId" AS id FROM "Finding" WHERE what = 'late'`,
+      Prisma.sql`SELECT DISTINCT "tenantId" AS id FROM "Finding" WHERE what IN ('late', 'adrift')`,
     )
-    const companies = new Set([...told.map(({ id }) => id), ...alarms.late.map(({ tenantId }) => tenantId)])
+    const amiss = ({ late, adrift }: Pick<Seen, 'late' | 'adrift'>): Amiss[] => [...late, ...adrift]
+    const companies = new Set([...told.map(({ id }) => id), ...amiss(alarms).map(({ tenantId }) => tenantId)])
     companies.delete(0)
     for (const id of companies) {
-      const of = (some: readonly Late[]) => some.filter(({ tenantId }) => tenantId === id).map(toFound)
-      await keepLate(forTenant(store, id), clock, of(alarms.late), of(late))
+      const of = (some: readonly Amiss[]) => some.filter(({ tenantId }) => tenantId === id).map(toFound)
+      await keepSeen(forTenant(store, id), clock, of(amiss(alarms)), of(amiss(found)))
     }
   }
 
@@ -94,10 +101,11 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
     known = reasons
     if (isWrong && !wasWrong) log.warn({ outcome: reasons.join(' ') }, 'ALARM: not everything is as it should be')
     if (!isWrong && wasWrong) log.info({}, 'everything is as it should be again')
-    if (found.database !== 'ok') return
-    await tellDoctors(found).catch((error: unknown) =>
-      log.warn({ error: fault(error) }, 'the doctor could not be told'),
-    )
+    if (found.database === 'ok')
+      await tellDoctors(found).catch((error: unknown) =>
+        log.warn({ error: fault(error) }, 'the doctor could not be told'),
+      )
+    await heartbeat?.beat(!isWrong)
   }
 
   const timer = setInterval(() => void round(), EVERY).unref()
@@ -110,22 +118,22 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
 
 type Seen = Omit<Standing, 'reasons'>
 
-const BLIND: Seen = { database: 'unreachable', queues: null, inbox: null, duties: null, late: [] }
+const BLIND: Seen = { database: 'unreachable', queues: null, inbox: null, duties: null, late: [], adrift: [] }
 
-const frontOf = ({ what, tenantId, first }: Late) => `${what}/${tenantId}/${first}`
+const frontOf = ({ what, tenantId, first }: Amiss) => `${what}/${tenantId}/${first}`
 
-const toFound = ({ what, count, since }: Late): Found => ({
-  what: 'late',
-  about: what,
-  facts: { late: what, count, oldest: since.toISOString() },
-})
+function toFound({ what, count, since }: Amiss): Found {
+  const kind = (ADRIFT as readonly string[]).includes(what) ? 'adrift' : 'late'
+  return { what: kind, about: what, facts: { [kind]: what, count, oldest: since.toISOString() } }
+}
 
 async function read({ rows, prove }: Store['watch'], now: Date, turns: Watched['turns']): Promise<Seen> {
   const database = await prove(now)
   if (database === 'unreachable') return BLIND
   try {
     const [queues, inbox] = [await queueHealth({ rows }, now), await inboxHealth({ rows }, now)]
-    return { database, queues, inbox, duties: await dutyHealth({ rows }, now, turns), late: await findLate(rows, now) }
+    const [duties, late] = [await dutyHealth({ rows }, now, turns), await findLate(rows, now)]
+    return { database, queues, inbox, duties, late, adrift: await findAdrift(rows, now) }
   } catch {
     return BLIND
   }

@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { ADRIFT } from '../watch/adrift.ts'
+import type { Heartbeat } from '../watch/heartbeat.ts'
 import { LATE } from '../watch/late.ts'
 import type { Watch } from '../watch/watch.ts'
 
@@ -10,7 +12,7 @@ export interface Metrics {
 }
 
 /** What an operator watches: how fast answers are, and whether what must be said is being said. */
-export function openMetrics(watch: Pick<Watch, 'look'>): Metrics {
+export function openMetrics(watch: Pick<Watch, 'look'>, heartbeat?: Pick<Heartbeat, 'last'>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -25,10 +27,18 @@ export function openMetrics(watch: Pick<Watch, 'look'>): Metrics {
   const sinceTurn = ofDuty('kastelein_duty_since_turn_seconds', 'How long ago a duty was last gone through to its end')
   const failing = ofDuty('kastelein_duty_failing', 'Rows on which a duty breaks, each left alone until its next try')
   const ready = gauge('kastelein_ready', '1 when nothing is wrong, 0 when /readyz says what is')
+  // Where nobody is to hear it, there is no line for it.
+  const taken = heartbeat && gauge('kastelein_heartbeat_taken_seconds', 'When HEARTBEAT_URL last took it, since 1970')
   const writable = gauge('kastelein_database_writable', '1 when the database takes changes')
   const lateOnes = new Gauge({
     name: 'kastelein_late',
     help: 'What has been owed for more than a minute and is not done',
+    labelNames: ['what'],
+    registers: [registry],
+  })
+  const adriftOnes = new Gauge({
+    name: 'kastelein_adrift',
+    help: 'Open cases without a next step that somebody hears of, and digests that are not planned',
     labelNames: ['what'],
     registers: [registry],
   })
@@ -49,8 +59,9 @@ export function openMetrics(watch: Pick<Watch, 'look'>): Metrics {
       return () => void end()
     },
     async text() {
-      const { database, queues, inbox, duties, late, reasons } = await watch.look()
+      const { database, queues, inbox, duties, late, adrift, reasons } = await watch.look()
       ready.set(reasons.length === 0 ? 1 : 0)
+      taken?.set(secondsOf(heartbeat?.last()?.getTime()))
       writable.set(database === 'ok' ? 1 : 0)
       waiting.set(queues?.waiting ?? NOT_KNOWN)
       oldest.set(secondsOf(queues?.oldestMs))
@@ -59,11 +70,10 @@ export function openMetrics(watch: Pick<Watch, 'look'>): Metrics {
       unanswered.set(queues?.unanswered ?? NOT_KNOWN)
       oldestHeard.set(secondsOf(inbox?.oldestMs))
       givenUp.set(inbox?.givenUp ?? NOT_KNOWN)
-      for (const what of LATE) {
-        const some = late.filter((one) => one.what === what)
-        const isKnown = queues !== null
-        lateOnes.set({ what }, isKnown ? some.reduce((all, { count }) => all + count, 0) : NOT_KNOWN)
-      }
+      const countOf = (some: readonly { what: string; count: number }[], of: string) =>
+        queues === null ? NOT_KNOWN : some.filter(({ what }) => what === of).reduce((all, { count }) => all + count, 0)
+      for (const what of LATE) lateOnes.set({ what }, countOf(late, what))
+      for (const what of ADRIFT) adriftOnes.set({ what }, countOf(adrift, what))
       if (!duties) [sinceTurn, failing].forEach((gauge) => gauge.reset())
       for (const { duty, sinceTurnMs, failing: rows } of duties?.duties ?? []) {
         sinceTurn.set({ duty }, sinceTurnMs / 1000)

@@ -19,7 +19,7 @@ afterAll(() => o[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   const { prisma } = o.store
-  await prisma.member.updateMany({ data: { nextDigestAt: null } })
+  await prisma.member.updateMany({ data: { nextDigestAt: new Date('2026-12-01T08:00:00Z') } })
   await prisma.case.updateMany({ where: { state: 'open' }, data: { state: 'closed', nextRungAt: null } })
   await prisma.delivery.deleteMany()
   await prisma.finding.deleteMany()
@@ -96,6 +96,55 @@ describe('what is owed and not done', () => {
     expect(reasons).toContain('Promises whose owner was to be told and was not: 1')
     expect(reasons).toContain('Promises whose time has passed and that nobody looked at: 1')
     expect(reasons).toContain('Briefs of meetings that are due and not given: 1')
+  })
+
+  test('is seen of everything that is looked at at its time: reports, complaints, offers, approvals, reasons, stand-ins', async () => {
+    const { prisma } = o.store
+    const made = {
+      relationId: o.acme.id,
+      ownerId: o.sanne.id,
+      openedById: o.sanne.id,
+      openedAt: ago(60),
+      state: 'open',
+    }
+    const row = { ...made, kind: 'complaint', summary: 'late', nextRungAt: ago(-7200) }
+    await o.db.case.create({
+      data: { ...row, number: 911, lookAt: ago(1), offerLookAt: ago(1), approvalLookAt: ago(1) },
+    })
+    const lost = { ...row, number: 912, kind: 'quote', state: 'closed', nextRungAt: null, askAt: ago(1) }
+    await o.db.case.create({ data: lost })
+    await prisma.relation.update({ where: { id: o.acme.id }, data: { askAt: ago(1) } })
+    await prisma.member.update({ where: { id: o.sanne.id }, data: { coverAt: ago(1) } })
+    await prisma.reporting.updateMany({ where: { kind: 'week', saidAt: null }, data: { sayAt: ago(1) } })
+    const reasons = (await passes(105)).join('\n')
+    await prisma.reporting.updateMany({ where: { saidAt: null }, data: { sayAt: ago(-1e6) } })
+    await prisma.member.update({ where: { id: o.sanne.id }, data: { coverAt: null } })
+    await prisma.relation.update({ where: { id: o.acme.id }, data: { askAt: null } })
+    await prisma.case.updateMany({
+      where: { number: { in: [911, 912] } },
+      data: { lookAt: null, offerLookAt: null, approvalLookAt: null, askAt: null },
+    })
+    for (const said of [
+      'Reports that are due and not said: 1, the oldest for 106 s.',
+      'Complaints that were to be looked at and were not: 1',
+      'Things offered to a colleague that were to be looked at and were not: 1',
+      'Approvals waited for that were to be looked at and were not: 1',
+      'Quotes and customers lost of which the reason was to be asked and was not: 2',
+      'Colleagues who were to hear for whom they stand in and did not: 1',
+    ])
+      expect(reasons).toContain(said)
+  })
+
+  test('is seen of a promise that stays where a trigger put it, to be looked at now', async () => {
+    const near = {
+      relationId: o.acme.id,
+      ownerId: o.sanne.id,
+      openedById: o.sanne.id,
+      openedAt: ago(60),
+      state: 'open',
+    }
+    await o.db.case.create({ data: { ...near, number: 921, kind: 'promise', summary: 'late', dueAt: ago(-9e5) } })
+    expect(await passes(45)).toEqual(['Promises whose owner was to be told and was not: 1, the oldest for 0 s.'])
   })
 
   test('is seen of a request that nobody answered, and not of one that was given up, whose speaker is told', async () => {

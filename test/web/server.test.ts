@@ -9,7 +9,7 @@ import { sender } from '../support/sender.ts'
 const MIB = 1024 * 1024
 const TOKEN = 'a-token-of-some-length'
 const silent = { info() {}, warn() {}, error() {} }
-const WELL: Standing = { database: 'ok', queues: null, inbox: null, duties: null, late: [], reasons: [] }
+const WELL: Standing = { database: 'ok', queues: null, inbox: null, duties: null, late: [], adrift: [], reasons: [] }
 const watch = { look: async () => WELL }
 const metrics = { contentType: 'text/plain', text: async () => 'kastelein_up 1', answering: () => () => {} }
 

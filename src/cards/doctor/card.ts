@@ -47,11 +47,12 @@ function rowOf(finding: FindingFacts, reader: Reader): Row {
 // Each sentence names its own facts; which ones is between it and the finding.
 function sentence(part: 'what' | 'mend', { what, facts }: FindingFacts, { language }: Reader): string {
   const say = words(language) as unknown as (key: string, facts: object) => string
-  const { platform, duty, late } = facts
+  const { platform, duty, late, adrift } = facts
   const named = {
     ...(typeof platform === 'string' && { platform: platformName(platform, language) }),
     ...(typeof duty === 'string' && { duty: say(`doctor.duty.${duty}`, {}) }),
     ...(typeof late === 'string' && { late: say(`doctor.late.${late}`, {}) }),
+    ...(typeof adrift === 'string' && { adrift: say(`doctor.adrift.${adrift}`, {}) }),
   }
   return say(`doctor.${part}.${what}`, { ...facts, ...named })
 }

@@ -28,6 +28,7 @@ export const doctor = sentences({
       'no sponsor': 'Nobody is the last step of escalation: a complaint that nobody picks up ends with the team lead.',
       'duty failing': 'Something I do on my own is going wrong: {{duty}}. Affected: {{count}}, first {{row}}.',
       late: 'Something is more than a minute late: {{late}}. How many: {{count}}.',
+      adrift: 'Something has slipped through: {{adrift}}. How many: {{count}}.',
     },
     late: {
       messages: 'messages I should have sent',
@@ -37,6 +38,22 @@ export const doctor = sentences({
       nudges: 'reminders of promises',
       breaks: 'noticing that promises were broken',
       briefs: 'briefs before a meeting',
+      reports: 'weekly and monthly reports',
+      complaints: 'asking how complaints are going',
+      offers: 'saying that something offered to a colleague hasn’t been answered',
+      approvals: 'reminding colleagues that their approval is waited for',
+      changes: 'looking whether what changed has helped',
+      reasons: 'asking why a quote or a customer was lost',
+      'stand-ins': 'telling colleagues for whom they stand in',
+      mail: 'telling colleagues of mail that was filed',
+      'held back': 'reminding colleagues of messages that were held back',
+    },
+    adrift: {
+      'no next step': 'open cases without a date or a ladder, so that nothing comes back to them',
+      'nobody acts': 'open cases of colleagues I can’t reach, with nobody in their place',
+      'no digest': 'colleagues whose next overview isn’t planned',
+      'unheard steps': 'cases that nobody picked up, and of which nobody heard',
+      'untold breaks': 'promises that broke before anybody had read of them, and that I counted as theirs',
     },
     duty: {
       escalate: 'telling the next person about a complaint',
@@ -79,6 +96,8 @@ export const doctor = sentences({
       'duty failing':
         'I keep trying, at least once an hour, and everything else carries on. A value there is probably wrong, such as a time zone that doesn’t exist. The log says where it fails.',
       late: 'I keep trying. Check that Slack, Teams and the database answer; the log says what they refuse.',
+      adrift:
+        'That’s my fault, not theirs. Ask a lead to look at what is open (today), give each of them an owner or a date, and tell whoever maintains me.',
     },
   },
   nl: {
@@ -113,6 +132,7 @@ export const doctor = sentences({
         'De laatste stap van de escalatie is van niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
       'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Getroffen: {{count}}, als eerste {{row}}.',
       late: 'Iets is meer dan een minuut te laat: {{late}}. Hoeveel: {{count}}.',
+      adrift: 'Er is iets tussen wal en schip geraakt: {{adrift}}. Hoeveel: {{count}}.',
     },
     late: {
       messages: 'berichten die ik had moeten sturen',
@@ -122,6 +142,22 @@ export const doctor = sentences({
       nudges: 'herinneringen aan toezeggingen',
       breaks: 'zien dat toezeggingen niet zijn nagekomen',
       briefs: 'dossiers vlak voor een afspraak',
+      reports: 'week- en maandrapporten',
+      complaints: 'vragen hoe het met klachten gaat',
+      offers: 'zeggen dat op iets voor een collega nog geen antwoord is',
+      approvals: 'collega’s eraan herinneren dat op hun akkoord gewacht wordt',
+      changes: 'kijken of wat er veranderd is heeft geholpen',
+      reasons: 'vragen waarom een offerte of een klant verloren is',
+      'stand-ins': 'collega’s zeggen wie ze vervangen',
+      mail: 'collega’s laten weten welke mail is opgeborgen',
+      'held back': 'collega’s herinneren aan berichten die zijn vastgehouden',
+    },
+    adrift: {
+      'no next step': 'open zaken zonder datum of escalatie, waar dus niets op terugkomt',
+      'nobody acts': 'open zaken van collega’s die ik niet kan bereiken, met niemand in hun plaats',
+      'no digest': 'collega’s van wie het volgende overzicht niet gepland is',
+      'unheard steps': 'zaken die niemand oppakte en waarvan niemand iets hoorde',
+      'untold breaks': 'toezeggingen die verliepen voordat iemand erover gelezen had en die ik hen aanrekende',
     },
     duty: {
       escalate: 'de volgende over een klacht waarschuwen',
@@ -165,6 +201,8 @@ export const doctor = sentences({
       'duty failing':
         'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',
       late: 'Ik blijf het proberen. Kijk of Slack, Teams en de database antwoorden; in het log staat wat ze weigeren.',
+      adrift:
+        'Dat ligt aan mij, niet aan hen. Laat een teamleider kijken naar wat er open staat (vandaag), geef elk ervan een eigenaar of een datum, en zeg het tegen wie mij onderhoudt.',
     },
   },
 })

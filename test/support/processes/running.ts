@@ -1,5 +1,6 @@
 import { readConfig } from '../../../src/config.ts'
 import { start } from '../../../src/main.ts'
+import { findAdrift } from '../../../src/watch/adrift.ts'
 import { storyDatabase } from '../database/databases.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -29,9 +30,12 @@ export async function running(
       time.now = new Date(to)
       await bot.live()
     },
+    /** Whatever was told: at its end every open case has a next step that somebody hears of. */
     async stop(): Promise<void> {
+      const adrift = await findAdrift(bot.store.watch.rows, time.now).catch(() => [])
       await bot.stop()
       await database[Symbol.asyncDispose]()
+      if (adrift.length > 0) throw new Error(`a story ends with what nobody comes back to: ${JSON.stringify(adrift)}`)
     },
   }
 }

@@ -1,0 +1,92 @@
+import { CASE_KINDS, DATED, HELD, kindOf } from '../crm/kinds.ts'
+import { liveIn } from '../store/case-states.ts'
+import { Prisma } from '../store/generated/client.ts'
+import type { Rows } from '../store/rows.ts'
+import { type Amiss, countedAs, of } from './amiss.ts'
+
+/** How what must not be forgotten can be, though nothing is late: nobody and nothing will come back to it. */
+export const ADRIFT = ['no next step', 'nobody acts', 'no digest', 'unheard steps', 'untold breaks'] as const
+export type AdriftWhat = (typeof ADRIFT)[number]
+export type Adrift = Amiss<AdriftWhat>
+
+const DAY = 86_400_000
+
+/** What a step of a ladder is said with, of whichever kind of case. */
+const STEPS = [...new Set(CASE_KINDS.flatMap((kind) => Object.values(kindOf(kind).escalation?.says ?? {}) as string[]))]
+
+/** A platform takes messages to the member. */
+const reachable = (who: 'm' | 'o') => {
+  const member = Prisma.raw(who)
+  return Prisma.sql`(${member}.active AND EXISTS (SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId"
+    WHERE i."memberId" = ${member}.id AND NOT i.gone AND NOT w.gone))`
+}
+
+/** The member `m` hears of what is stuck in their company `t`. */
+const LEADS = Prisma.sql`(m.role IN ('lead', 'model owner', 'operator') OR m.id = t."sponsorId"
+  OR EXISTS (SELECT FROM "Team" g WHERE g."tenantId" = m."tenantId" AND g."leadId" = m.id))`
+
+/** Some hours of the week are worked: of the member `d`, or of their company `t`. */
+const WORKS = Prisma.sql`EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(d.hours) = 'object' THEN d.hours ELSE t.hours END) AS spans(day, of)
+  WHERE jsonb_array_length(spans.of) > 0)`
+
+/**
+ * Returns which open cases of any company have no next step that will come by itself, or one that nobody hears of, and whose
+ * digest is planned no more. Reads what is owed, and what was said, and asks nobody who should have done it. Bypasses tenant
+ * scoping: for the operator of the installation.
+ */
+export function findAdrift(rows: Rows, now: Date): Promise<Adrift[]> {
+  // A case whose ladder has ended is daily in the digests of who leads, until somebody has it.
+  const isReadDaily = Prisma.sql`d.kind = ANY(${HELD}::text[]) AND d."ladderFrom" IS NOT NULL AND d."acknowledgedAt" IS NULL
+    AND EXISTS (SELECT FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
+      WHERE m."tenantId" = d."tenantId" AND m.active AND m."nextDigestAt" IS NOT NULL AND (${LEADS} OR m.id = d."ownerId"))`
+  return rows<Adrift>(
+    Prisma.join(
+      [
+        countedAs(
+          'no next step',
+          of('openedAt'),
+          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."nextRungAt" IS NULL AND d."tellAt" IS NULL AND d."brokenAt" IS NULL
+            AND NOT (${isReadDaily})`,
+        ),
+        // What somebody has whom no platform reaches, goes to their deputy, to who looks after the customer, or to who leads.
+        countedAs(
+          'nobody acts',
+          of('openedAt'),
+          Prisma.sql`(SELECT c.id, c."tenantId", c."openedAt" FROM (SELECT t.id FROM "Tenant" t
+              WHERE EXISTS (SELECT FROM "Workspace" w WHERE w."tenantId" = t.id AND NOT w.gone)
+                AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = t.id AND ${LEADS} AND ${reachable('m')}) OFFSET 0) t
+            JOIN "Member" o ON o."tenantId" = t.id AND NOT ${reachable('o')}
+            JOIN "Case" c ON c."tenantId" = t.id AND c."ownerId" = o.id AND ${liveIn('c')}
+            JOIN "Relation" r ON r.id = c."relationId"
+            WHERE NOT EXISTS (SELECT FROM "Member" m WHERE m.id IN (o."deputyId", r."ownerId") AND ${reachable('m')})) d`,
+        ),
+        countedAs(
+          'no digest',
+          of('createdAt'),
+          Prisma.sql`"Member" d JOIN "Tenant" t ON t.id = d."tenantId" WHERE d.active AND d."nextDigestAt" IS NULL
+            AND cardinality(d.windows) > 0 AND d."absentFrom" IS NULL AND ${WORKS}`,
+        ),
+        // It went up its ladder and nobody heard. What is too much in seven days stands in digests (crm/escalation/escalate.ts).
+        countedAs(
+          'unheard steps',
+          of('openedAt'),
+          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."acknowledgedAt" IS NULL AND d.rung > 0
+            AND NOT EXISTS (SELECT FROM "Delivery" s WHERE s."caseId" = d.id AND s.kind = ANY(${STEPS}::text[])
+              AND s.state IN ('queued', 'sent') AND s."createdAt" >= d."ladderFrom" - interval '7 days')
+            AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id AND s.at >= d."ladderFrom")`,
+        ),
+        // It broke, no line ever named it to anybody with that owner and date, and that was not written down as our fault.
+        countedAs(
+          'untold breaks',
+          of('brokenAt'),
+          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."brokenAt" >= ${new Date(now.getTime() - DAY)} AND d."untoldAt" IS NULL
+            AND d.kind = ANY(${DATED}::text[])
+            AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id
+              AND s."ownerId" = d."ownerId" AND s."dueAt" = d."dueAt" AND s.at <= d."brokenAt")`,
+        ),
+      ],
+      ' UNION ALL ',
+    ),
+    'anew',
+  )
+}
