@@ -7,6 +7,7 @@ import { givenUpIn } from '../store/inbox/given-up.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { peopleOf, whoActs } from './attention/people.ts'
 import { type DutyName, dutyFailures, nameOfRow, WHOLE_COMPANY } from './duty-failure.ts'
+import { ownFigures } from './own-promise/ledger.ts'
 import { say } from './say.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/doctor/words.ts. */
@@ -31,6 +32,8 @@ export const AILMENTS = [
   'requests unanswered',
   /** Promises broke in the last week of which nobody who could act had been told. */
   'promises untold',
+  /** Overviews that were promised to colleagues in the last week and that were not sent. */
+  'overviews missed',
   /** Open cases are those of people who cannot be reached, and nobody is there in their place. */
   'nobody to tell',
   /** The highest rung of every ladder has nobody on it. */
@@ -121,6 +124,8 @@ function inZone(at: Date, timeZone: string): string {
 
 async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const untold = await db.case.count({ where: { untoldAt: { gte: new Date(now.getTime() - 7 * DAY) } } })
+  const week = { from: new Date(now.getTime() - 7 * DAY), to: now }
+  const { missed } = (await ownFigures(db, now, week)).overview
   const people = await peopleOf(db)
   const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
   const unreachable = [...people.byId.values()].filter(({ isReachable }) => !isReachable).map(({ id }) => id)
@@ -128,6 +133,7 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const alone = await db.case.count({ where: { state: { in: [...LIVE] }, ownerId: { in: lost }, relation: noOwner } })
   return [
     ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
+    ...(missed > 0 ? [{ what: 'overviews missed', about: 'overviews', facts: { count: missed } } as const] : []),
     ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),
   ]
 }

@@ -20,8 +20,9 @@ import { owedFeedUnread } from './intake/feed/kept.ts'
 import { owedHeld } from './intake/held.ts'
 import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
-import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
-import { digestReader, type KeptToday } from './attention/digest-reader.ts'
+import { type Digest, digestOf, isFirstOfDay } from './attention/digest.ts'
+import type { Part } from './attention/slots.ts'
+import { digestReader, type DigestReader, type KeptToday } from './attention/digest-reader.ts'
 import { owedStandsIn } from './absence/cover.ts'
 import { type Missed, untoldMissed } from './absence/missed.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
@@ -31,7 +32,7 @@ import { type Chosen, chosenThings } from './evening/view.ts'
 import { owedMeetingBrief, owedMeetingNews } from './meeting/brief/owed.ts'
 import { owedUnread } from './meeting/kept.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
-import { isDigestOvertaken } from './attention/budget/overtaken.ts'
+import { isDigestLate, isDigestOvertaken } from './attention/budget/overtaken.ts'
 import type { Calendar } from './escalation/working-time.ts'
 import { calendarOf } from './people/member.ts'
 import { owedApproval } from './model/approval/owed.ts'
@@ -200,6 +201,7 @@ interface OwedDigest {
   /** What they chose for today, when no digest has said so. */
   chosen: Chosen | null
   calendar: Calendar
+  own: { missed: DigestReader['missed']; isLate: boolean }
   /** The questions of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
@@ -241,6 +243,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
         weekNote,
         chosen,
         calendar,
+        own: { missed: reader.missed, isLate: isDigestLate(about, now) },
         mayAsk: isNews && attempts <= 2,
       }
     : null

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { claimKey, enqueue, type ToQueue } from '../store/outbox/outbox.ts'
+import { claimKey, enqueue, noteMissed, type ToQueue } from '../store/outbox/outbox.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { MESSAGES, type MessageKind, ruleOf } from './messages.ts'
 import { digestsOf } from './attention/budget/with-digest.ts'
@@ -14,6 +14,8 @@ interface About<K extends MessageKind> {
   /** Said to this person directly; without one, in a place. */
   memberId?: number
   workspaceId?: number
+  /** When it was owed, when that is not now. */
+  dueAt?: Date
 }
 
 /** Something to be said unasked, with the facts its kind wants. */
@@ -41,6 +43,15 @@ export async function say(tx: Db, now: Date, messages: readonly Message[]): Prom
 }
 
 const waitsFor = ({ kind }: Message) => ruleOf(kind).withDigest
+
+/** Writes down what was owed and is too late to say: a broken promise of ours (crm/own-promise). */
+export function sayMissed(tx: Db, now: Date, messages: readonly (Message & { dueAt: Date })[]): Promise<void> {
+  return noteMissed(
+    tx,
+    now,
+    messages.map((message) => ({ ...toQueue(message), dueAt: message.dueAt })),
+  )
+}
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
 export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { withMarks } from '../cards/mark/card.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
 import { holdBack } from '../crm/attention/budget/hold.ts'
+import { isMissedDigest } from '../crm/attention/budget/overtaken.ts'
 import { mayMark } from '../crm/mark/mark.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { isKnownGift, stillOwed, UnknownMessage } from '../crm/owed.ts'
@@ -84,7 +85,8 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const now = clock()
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
-  if (!owed || (await isKnownGift(db, delivery, owed))) return { state: 'not owed' }
+  if (!owed) return { state: isMissedDigest(delivery, now) ? 'missed' : 'not owed' }
+  if (await isKnownGift(db, delivery, owed)) return { state: 'not owed' }
   const when = await holdBack(db, { ...delivery, kind: owed.kind }, now)
   if (when !== 'now') return when === 'later' ? null : { state: 'not owed' }
   const { inThread, latestOnly, repeatIfUnknown, inChannelToo } = ruleOf(owed.kind)

@@ -49,6 +49,10 @@ export function openMetrics(watch: Pick<Watch, 'look'>, heartbeat?: Pick<Heartbe
     'Messages of a kind that this version does not know, kept for a newer one',
   )
   const failed = gauge('kastelein_outbox_failed', 'Messages that could not be said, in the last seven days')
+  const missed = gauge(
+    'kastelein_outbox_missed',
+    'Messages promised for a time that passed unsaid, in the last seven days',
+  )
   const unanswered = gauge('kastelein_inbox_unanswered', 'Requests that were heard and not yet answered')
   const oldestHeard = gauge('kastelein_inbox_oldest_seconds', 'How long the oldest of them has been waiting')
   const givenUp = gauge('kastelein_inbox_given_up', 'Those of them given up, whose speakers do not know it yet')
@@ -67,6 +71,7 @@ export function openMetrics(watch: Pick<Watch, 'look'>, heartbeat?: Pick<Heartbe
       oldest.set(secondsOf(queues?.oldestMs))
       unknown.set(queues?.unknown ?? NOT_KNOWN)
       failed.set(queues?.failed ?? NOT_KNOWN)
+      missed.set(queues?.missed ?? NOT_KNOWN)
       unanswered.set(queues?.unanswered ?? NOT_KNOWN)
       oldestHeard.set(secondsOf(inbox?.oldestMs))
       givenUp.set(inbox?.givenUp ?? NOT_KNOWN)

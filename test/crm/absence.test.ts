@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Colleague, isAway, firstHere } from '../../src/crm/people/absence.ts'
-import { owedDigest } from '../../src/crm/attention/digest.ts'
+import { owedDigest } from '../../src/crm/attention/slots.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/people/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
@@ -89,7 +89,7 @@ describe('digests around an absence', () => {
 
   test('are not owed on a day away, also when one was in line already', () => {
     const since = new Date('2026-03-03T07:30:00Z')
-    expect(owedDigest(member, calendar, since, since)).toBeNull()
-    expect(owedDigest({ ...member, absentFrom: null }, calendar, since, since)).not.toBeNull()
+    expect(owedDigest(member, calendar, since, since).owed).toBeNull()
+    expect(owedDigest({ ...member, absentFrom: null }, calendar, since, since).owed).not.toBeNull()
   })
 })

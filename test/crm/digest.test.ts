@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { owedDigest, partOfDay } from '../../src/crm/attention/digest.ts'
+import { owedDigest, partOfDay } from '../../src/crm/attention/slots.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/people/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 const member = { windows: USUAL_WINDOWS }
-const owed = (since: string, now: string) => owedDigest(member, calendar, new Date(since), new Date(now))
+const owed = (since: string, now: string) => owedDigest(member, calendar, new Date(since), new Date(now)).owed
+const missed = (since: string, now: string) =>
+  owedDigest(member, calendar, new Date(since), new Date(now)).missed.map(({ at }) => at.toISOString())
 
 describe('the digest that is owed', () => {
   test('is the window that has just come', () => {
-    expect(owed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toEqual({
+    expect(owed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toMatchObject({
       day: '2026-03-02',
       window: '08:30',
       part: 'morning',
@@ -17,7 +19,7 @@ describe('the digest that is owed', () => {
   })
 
   test('after three days of standstill is one, the latest', () => {
-    expect(owed('2026-03-02T11:30:00Z', '2026-03-05T12:00:00Z')).toEqual({
+    expect(owed('2026-03-02T11:30:00Z', '2026-03-05T12:00:00Z')).toMatchObject({
       day: '2026-03-05',
       window: '12:30',
       part: 'midday',
@@ -32,6 +34,25 @@ describe('the digest that is owed', () => {
 
   test('is none before the first window that has not been dealt with', () => {
     expect(owed('2026-03-02T11:30:00Z', '2026-03-02T11:00:00Z')).toBeNull()
+  })
+
+  test('leaves those before it as missed, on working days only and of two weeks at most', () => {
+    expect(missed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toEqual([])
+    // Friday half past four until Monday one o’clock.
+    expect(missed('2026-03-06T15:30:00Z', '2026-03-09T12:00:00Z')).toEqual([
+      '2026-03-06T15:30:00.000Z',
+      '2026-03-09T07:30:00.000Z',
+    ])
+    expect(missed('2026-03-06T15:30:00Z', '2026-03-07T12:00:00Z')).toEqual(['2026-03-06T15:30:00.000Z'])
+    expect(missed('2026-01-05T07:30:00Z', '2026-03-02T07:30:00Z')).toHaveLength(30)
+  })
+
+  test('is none of days on which its reader was away, and those are not missed', () => {
+    const away = { ...member, absentFrom: '2026-03-03', absentUntil: '2026-03-04' }
+    const since = new Date('2026-03-02T15:30:00Z')
+    const { owed, missed } = owedDigest(away, calendar, since, new Date('2026-03-05T07:30:00Z'))
+    expect(owed?.day).toBe('2026-03-05')
+    expect(missed.map(({ day }) => day)).toEqual(['2026-03-02'])
   })
 
   test('the first window is the morning one, the last the evening one, whatever their times', () => {

@@ -173,6 +173,7 @@ describe('the home', () => {
       openedById: ownerId,
       openedAt: new Date(MONDAY),
       state: 'open',
+      nextRungAt: new Date('2026-03-03T09:00:00Z'),
     }
     const member = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
     await w.db.case.createMany({

@@ -1,5 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
-import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
+import type { Digest } from '../../crm/attention/digest.ts'
+import type { Part as PartOfDay } from '../../crm/attention/slots.ts'
 import type { KeptToday } from '../../crm/attention/digest-reader.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
@@ -12,6 +13,7 @@ import { age, day, dayAndMonth, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { type DigestNews, newsRows } from './news.ts'
 import { keptToday } from './kept.ts'
+import { type OwnNotKept, ownNotKept } from './own.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
 export interface DigestReading {
@@ -23,6 +25,8 @@ export interface DigestReading {
   along?: readonly DigestNews[]
   /** What they kept today, at the end of it. */
   kept?: KeptToday
+  /** What we promised them and did not keep. */
+  own?: OwnNotKept
   /** Whom the reader is to ring today. */
   calls?: number
   /** What was just decided. */
@@ -34,7 +38,7 @@ export interface DigestReading {
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
 export function digestCard(
   digest: Digest,
-  { name, part, kept, compliments = [], along = [], calls = 0, done, before }: DigestReading,
+  { name, part, kept, own, compliments = [], along = [], calls = 0, done, before }: DigestReading,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
@@ -42,7 +46,12 @@ export function digestCard(
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
   const liked = complimentNews(compliments, reader).join('\n')
-  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...(liked ? [liked] : [])]
+  const notes = [
+    ...(done ? [done] : []),
+    ...ownNotKept(own, reader),
+    ...keptToday(kept, reader),
+    ...(liked ? [liked] : []),
+  ]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {

@@ -36,6 +36,11 @@ export const digest = sentences({
     ofAnnoyances: 'third annoyance',
     kept: 'Kept today: {{count}}. {{which}}',
     keptMore: 'and {{count}} more',
+    own: {
+      missed_one: 'I promised you an overview for {{when}} and didn’t send it. That’s my fault.',
+      missed_other: 'I promised you {{count}} overviews and didn’t send them, the first for {{when}}. That’s my fault.',
+      late: 'This is your overview of {{window}}, later than I promised.',
+    },
     closing: {
       all: 'That’s all.',
       none: 'Nothing you promised falls due before {{when}}; I speak up if that changes.',
@@ -80,6 +85,12 @@ export const digest = sentences({
     ofAnnoyances: 'derde ergernis',
     kept: 'Vandaag nagekomen: {{count}}. {{which}}',
     keptMore: 'en nog {{count}}',
+    own: {
+      missed_one: 'Je overzicht van {{when}} had ik beloofd en niet gestuurd. Dat ligt aan mij.',
+      missed_other:
+        '{{count}} overzichten had ik je beloofd en niet gestuurd, het eerste van {{when}}. Dat ligt aan mij.',
+      late: 'Dit is je overzicht van {{window}}, later dan ik beloofd had.',
+    },
     closing: {
       all: 'Dat is alles.',
       none: 'Niets wat je hebt toegezegd loopt af voor {{when}}; verandert dat, dan zeg ik het.',

@@ -24,6 +24,7 @@ export const doctor = sentences({
       'requests unanswered':
         'Requests that I couldn’t answer, and whose senders don’t know it yet: {{count}}, the oldest from {{oldest}}.',
       'promises untold': 'Promises that broke in the last week before I could tell their owners: {{count}}.',
+      'overviews missed': 'Overviews I’d promised in the last week and didn’t send: {{count}}.',
       'nobody to tell': 'Open promises and complaints of people I can’t reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is the last step of escalation: a complaint that nobody picks up ends with the team lead.',
       'duty failing': 'Something I do on my own is going wrong: {{duty}}. Affected: {{count}}, first {{row}}.',
@@ -91,6 +92,8 @@ export const doctor = sentences({
       'requests unanswered':
         'Their senders will see it in their next answer or digest. The log says why, for each of them.',
       'promises untold': 'That’s my fault, not theirs. The rest of this list, or the log, says why.',
+      'overviews missed':
+        'I wasn’t running when they were due, or Slack or Teams took nothing for hours. Their readers are told in their next one.',
       'nobody to tell': 'Hand them over to a colleague, or ask a lead to send me a message.',
       'no sponsor': 'Choose a director in the company settings: settings',
       'duty failing':
@@ -126,6 +129,7 @@ export const doctor = sentences({
         'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
       'promises untold':
         'Toezeggingen die de afgelopen week verliepen voordat ik de eigenaar kon waarschuwen: {{count}}.',
+      'overviews missed': 'Overzichten die ik de afgelopen week had beloofd en niet heb gestuurd: {{count}}.',
       'nobody to tell':
         'Open toezeggingen en klachten van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor':
@@ -196,6 +200,8 @@ export const doctor = sentences({
       'requests unanswered':
         'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
       'promises untold': 'Dat ligt aan mij, niet aan hen. De rest van deze lijst, of het log, zegt waarom.',
+      'overviews missed':
+        'Ik draaide niet toen het tijd was, of Slack of Teams nam urenlang niets aan. De lezers horen het in hun volgende overzicht.',
       'nobody to tell': 'Draag ze over aan een collega, of vraag een teamleider om mij een bericht te sturen.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
       'duty failing':

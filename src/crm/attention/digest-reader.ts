@@ -6,6 +6,7 @@ import { HeardCompliment } from '../compliment/compliment.ts'
 import { KEEPING } from '../kinds.ts'
 import { type ChosenIds, chosenIds } from '../evening/view.ts'
 import { type ReadNote, readNotes } from '../week-note/told.ts'
+import { MissedOverviews, overviewsMissed } from '../own-promise/ledger.ts'
 import type { WorkingCompany } from '../people/member.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 
@@ -54,6 +55,8 @@ export interface DigestReader {
   /** The note of the week, and what they chose for today, when no digest said so. */
   weekNote: ReadNote | null
   plan: ChosenIds | null
+  /** The overviews we owed them since the last one they got, and did not send. */
+  missed: MissedOverviews
 }
 
 /**
@@ -71,7 +74,7 @@ export async function digestReader(
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
   const sinceDay = since.toISOString().slice(0, 10)
   const [reader] = await tenantSql(db)<
-    Member & Pick<DigestReader, 'company' | 'hasNews'> & Record<'heard' | 'kept' | 'note' | 'plan', unknown>
+    Member & Pick<DigestReader, 'company' | 'hasNews'> & Record<'heard' | 'kept' | 'note' | 'plan' | 'missed', unknown>
   >`
     SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
       EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = m.id AND d.state = 'queued'
@@ -92,10 +95,11 @@ export async function digestReader(
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
         ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
       ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept,
-      (SELECT to_jsonb(x) FROM (${readNotes(db.tenantId, reading)}) x) AS note, (SELECT to_jsonb(x) FROM (${chosenIds(db.tenantId, reading)}) x) AS plan
+      (SELECT to_jsonb(x) FROM (${readNotes(db.tenantId, reading)}) x) AS note, (SELECT to_jsonb(x) FROM (${chosenIds(db.tenantId, reading)}) x) AS plan,
+      ${overviewsMissed(db.tenantId, deliveryId, now)} AS missed
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
-  const { company, hasNews, heard, kept, note, plan, ...member } = reader
+  const { company, hasNews, heard, kept, note, plan, missed, ...member } = reader
   return {
     member,
     company,
@@ -104,5 +108,6 @@ export async function digestReader(
     kept: KeptToday.optional().parse(kept ?? undefined),
     weekNote: note as ReadNote | null,
     plan: plan as ChosenIds | null,
+    missed: MissedOverviews.parse(missed),
   }
 }

@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
-import { HELD } from '../../store/outbox/outbox.ts'
+import { HELD, STOOD_STILL } from '../../store/outbox/outbox.ts'
 import { type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import { type Absence, isAwayOn } from '../people/absence.ts'
 import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.ts'
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { withAboutLines } from '../customer/about-line.ts'
@@ -13,50 +12,8 @@ import { AT_ONCE } from '../row-by-row.ts'
 import { type Ahead, aheadOf } from './ahead.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
-import { STALE_HOURS } from './budget/overtaken.ts'
+import { digestKey, keysOf, type OwedDigest, owedDigest, type Slot } from './slots.ts'
 import { toldFrom } from './told.ts'
-
-const PARTS = ['morning', 'midday', 'end of day'] as const
-export type Part = (typeof PARTS)[number]
-
-/** Which of the day's digests a window is: the first, the last, or one in between. */
-export function partOfDay(windows: readonly string[], window: string): Part {
-  const sorted = windows.toSorted()
-  if (window === sorted[0]) return 'morning'
-  return window === sorted.at(-1) ? 'end of day' : 'midday'
-}
-
-export interface OwedDigest {
-  /** The local day and time of the window, `2026-03-02` and `08:30`. */
-  day: string
-  window: string
-  part: Part
-}
-
-/**
- * The digest a member is owed now: the latest window of this local working day, unless it is too long ago. After a
- * standstill of days that is one digest, not one for each window missed.
- */
-export function owedDigest(
-  member: Pick<Member, 'windows'> & Partial<Absence>,
-  calendar: Calendar,
-  since: Date,
-  now: Date,
-): OwedDigest | null {
-  const { absentFrom = null, absentUntil = null } = member
-  const day = dayOf(now, calendar.timeZone)
-  if (!isWorkingDay(calendar, day) || isAwayOn({ absentFrom, absentUntil }, day.toString())) return null
-  const passed = member.windows.toSorted().filter((window) => {
-    const at = instant(day, window, calendar.timeZone)
-    return at >= since.getTime() && at <= now.getTime() && at > now.getTime() - STALE_HOURS * 3_600_000
-  })
-  const window = passed.at(-1)
-  return window ? { day: day.toString(), window, part: partOfDay(member.windows, window) } : null
-}
-
-function instant(day: Temporal.PlainDate, time: string, timeZone: string): number {
-  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
-}
 
 /** So many members are looked at in one go; the next look takes the rest. */
 const MOST = 500
@@ -70,7 +27,8 @@ interface Turn {
   id: number
   seen: Date | null
   next: Date | null
-  owed: OwedDigest | null
+  owed: Slot | null
+  missed: readonly Slot[]
 }
 
 /**
@@ -98,13 +56,13 @@ export async function queueDigests(db: Db, clock: Clock, rows = AT_ONCE): Promis
 /** Members who share hours, windows and absence share their next window: it is worked out once. */
 function turnsOf(company: WorkingCompany, now: Date): (reader: Reader) => Turn {
   const calendarFor = calendarsIn(company)
-  const known = new Map<string, Pick<Turn, 'next' | 'owed'>>()
+  const known = new Map<string, Pick<Turn, 'next' | 'owed' | 'missed'>>()
   return (reader) => {
     const { id, windows, absentFrom, absentUntil, hours, timeZone, nextDigestAt: seen } = reader
     const key = JSON.stringify([windows, absentFrom, absentUntil, hours, timeZone, seen])
     const calendar = calendarFor(reader)
     const turn = known.get(key) ?? {
-      owed: owedDigest(reader, calendar, seen ?? now, now),
+      ...owedDigest(reader, calendar, seen ?? now, now),
       next: nextWindow(reader, calendar, now),
     }
     known.set(key, turn)
@@ -115,19 +73,17 @@ function turnsOf(company: WorkingCompany, now: Date): (reader: Reader) => Turn {
 /** One statement, one commit. Who is told or changed by another process meanwhile, is left to that. */
 async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promise<number> {
   const { urgent, latestOnly } = ruleOf('digest')
-  const given = turns.map(({ id, seen, next, owed }, place) => {
-    return {
-      place,
-      id,
-      seen,
-      next,
-      ...(owed && { key: digestKey(owed, id), keys: keysOf(owed, id), facts: MESSAGES.digest.facts.parse(owed) }),
+  const given = turns.map(({ id, seen, next, owed, missed }, place) => {
+    const messageOf = (slot: Slot) => {
+      const facts = MESSAGES.digest.facts.parse(slot)
+      return { key: digestKey(slot, id), keys: keysOf(slot, id), facts, at: slot.at }
     }
+    return { place, id, seen, next, ...(owed && messageOf(owed)), missed: missed.map(messageOf) }
   })
   const [said] = await tenantSql(db)<{ count: number }>`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        AS g(place int, id int, seen timestamptz, next timestamptz, key text, keys text[], facts jsonb)
+        AS g(place int, id int, seen timestamptz, next timestamptz, key text, keys text[], facts jsonb, at timestamptz, missed jsonb)
     ),
     held AS (
       SELECT id FROM "Member" WHERE "tenantId" = ${db.tenantId} AND id IN (SELECT id FROM given) FOR NO KEY UPDATE SKIP LOCKED
@@ -139,22 +95,22 @@ async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promis
     said AS (
       INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "memberId", facts, "createdAt", "dueAt", state)
       SELECT ${db.tenantId}::int, g.key, 'digest', ${urgent}::boolean, ${latestOnly}::boolean, g.id, g.facts, ${now}::timestamptz,
-        ${now}::timestamptz, 'queued'
+        g.at, 'queued'
       FROM given g JOIN moved USING (id)
       WHERE g.key IS NOT NULL AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.key = ANY(g.keys))
       ORDER BY g.place RETURNING id
+    ),
+    missed AS (
+      INSERT INTO "Delivery" ("tenantId", key, kind, "memberId", facts, "createdAt", "dueAt", state, error)
+      SELECT ${db.tenantId}::int, x.key, 'digest', g.id, x.facts, ${now}::timestamptz, x.at, 'missed', ${STOOD_STILL}::text
+      FROM given g JOIN moved USING (id), jsonb_to_recordset(g.missed) AS x(key text, keys text[], facts jsonb, at timestamptz)
+      WHERE NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.key = ANY(x.keys))
     )
     SELECT count(*)::int AS count FROM said`
   const count = said?.count ?? 0
   if (count > 0) wakeOnceSaved(db)
   return count
 }
-
-const digestKey = ({ day, part, window }: OwedDigest, memberId: number) => `digest/${day}/${part}/${window}/${memberId}`
-
-/** Under which keys a window may have been said: with others chosen since, it was another part of the day. */
-const keysOf = (slot: Pick<OwedDigest, 'day' | 'window'>, memberId: number) =>
-  PARTS.map((part) => digestKey({ ...slot, part }, memberId))
 
 /** Whether a digest of this local day came before: of the day's digests the first has what is there every day. */
 export async function isFirstOfDay(

@@ -9,7 +9,7 @@ import { claimGoal, openGoal } from '../meeting/asked/goal-asked.ts'
 import { claimOutcome, openOutcome } from '../meeting/asked/outcome-asked.ts'
 import { lockMembers } from '../people/member.ts'
 import { claimQuestion, giveQuestionBack, openQuestion } from '../relation/facts/asked.ts'
-import type { Part } from './digest.ts'
+import type { Part } from './slots.ts'
 
 /** So many questions are asked of somebody in a local day, whatever asks them. */
 export const QUESTIONS_A_DAY = 2

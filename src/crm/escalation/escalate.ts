@@ -115,13 +115,14 @@ function nextStep(found: AsRead, { onCall, calendarOf, cards, accounts, unasked 
     }
   }
   const rung = { rung: climb.change.rung, told, round: found.round }
+  const dueAt = found.nextRungAt ?? now
   return {
     found,
     what,
     change,
     facts: { rung: rung.rung, told },
     say: (event) => [
-      ...rungMessages(cards, accounts, found, rung),
+      ...rungMessages(cards, accounts, found, rung).map((message) => ({ ...message, dueAt })),
       ...openerMessages(found, rung),
       ...editsOf(cards, found, event),
     ],

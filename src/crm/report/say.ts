@@ -49,7 +49,11 @@ async function sayReport(tx: Db, now: Date, id: number): Promise<void> {
   await tx.reporting.update({ where: { id }, data: { saidAt: now, ...(!isAnother && { day: span.day }) } })
   await keepToCome(tx, now, next)
   if (isAnother || !(await isEventful(tx, span))) return
-  await say(tx, now, await messagesOf(tx, span))
+  await say(
+    tx,
+    now,
+    (await messagesOf(tx, span)).map((message) => ({ ...message, dueAt: due.sayAt })),
+  )
 }
 
 /** Of a span that is not over: its company has another time now, or the clock was set back from after it. */

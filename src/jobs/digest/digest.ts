@@ -25,10 +25,11 @@ export async function composeDigest(
   compose: (db: Db, owed: Owed, to: Destination) => Promise<Card>,
 ): Promise<Card> {
   const { reader } = to
-  const { digest, part, kept, compliments, also, member, deliveryId } = owed
+  const { digest, part, kept, compliments, also, member, deliveryId, window } = owed
   await keepTold(db, { memberId: member.id, deliveryId, compliments })
   const along = await newsIn(db, { digest: deliveryId, also }, to, compose)
-  const lines = digestCard(digest, { name: member.name, part, ...(kept && { kept }), compliments, along }, reader)
+  const own = { ...owed.own, window }
+  const lines = digestCard(digest, { name: member.name, part, own, ...(kept && { kept }), compliments, along }, reader)
   const begun = await withMissed(
     db,
     owed,

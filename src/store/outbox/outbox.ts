@@ -4,7 +4,7 @@ import { rowsShown, type Showing } from './shown.ts'
 import { LEASE_MS, type Look, type Turns, takeStatement, wakeStatement } from './take-statement.ts'
 import { type Db, rowsIn, wakeAfterCommit } from '../tenant/tenant.ts'
 
-/** A message for the outbox. Without a due time it is due now. */
+/** A message for the outbox. */
 export interface ToQueue {
   /** The promise that makes it once-only: `complaint/7/escalation/2`. A second one under the same key does nothing. */
   key: string
@@ -14,6 +14,8 @@ export interface ToQueue {
   caseId?: number
   memberId?: number
   workspaceId?: number
+  /** When it was owed, when that is not now. */
+  dueAt?: Date
   /** It goes with a digest until then, and after that alone. */
   withDigestUntil?: Date
   facts: Prisma.InputJsonObject
@@ -31,15 +33,24 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): 
       INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, "createdAt",
         "dueAt", "waitsUntil", "withDigest", state)
       SELECT ${tx.tenantId}::int, key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, ${now}::timestamptz,
-        coalesce("withDigestUntil", ${now}::timestamptz), "withDigestUntil", "withDigestUntil" IS NOT NULL, 'queued'
+        coalesce("withDigestUntil", "dueAt", ${now}::timestamptz), "withDigestUntil", "withDigestUntil" IS NOT NULL, 'queued'
       FROM jsonb_to_recordset(${JSON.stringify(messages.map((message, place) => ({ ...message, place })))}::jsonb) AS m(place int,
         key text, kind text, urgent boolean, "latestOnly" boolean, "caseId" int, "memberId" int, "workspaceId" int,
-        "withDigestUntil" timestamptz, facts jsonb)
+        "dueAt" timestamptz, "withDigestUntil" timestamptz, facts jsonb)
       ORDER BY place ON CONFLICT ("tenantId", key) DO NOTHING RETURNING id
     )
     SELECT count(*)::int AS count FROM added`,
   )
   return added?.count ?? 0
+}
+
+/** Why something was never said that was not in the outbox when its time came. */
+export const STOOD_STILL = 'nothing ran when its time came'
+
+/** Writes down what was owed and will not be said any more. */
+export async function noteMissed(tx: Db, now: Date, messages: readonly (ToQueue & { dueAt: Date })[]): Promise<void> {
+  const missed = messages.map((message) => ({ ...message, createdAt: now, state: 'missed', error: STOOD_STILL }))
+  await tx.delivery.createMany({ data: missed, skipDuplicates: true })
 }
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
@@ -137,11 +148,13 @@ export async function holdsLease({ rows }: Pick<Store, 'rows'>, now: Date, { id,
 export type Outcome =
   | { state: 'sent'; at: Date; message: string; address: Prisma.InputJsonValue; shown?: Showing | undefined }
   | { state: 'not owed' }
+  /** Still owed, and too late to say: a promise of ours that was broken. */
+  | { state: 'missed' }
   | { state: 'failed'; error: string }
 
 /**
- * Ends a delivery as sent, with what it showed to whom and the others whose ids its facts have as `news`, as no longer owed, or as
- * given up. Returns false, and changes
+ * Ends a delivery as sent, with what it showed to whom and the others whose ids its facts have as `news`, as no longer owed, as
+ * missed, or as given up. That it was held back stays with it, so that nobody takes it for late. Returns false, and changes
  * nothing, when another process has taken it since.
  */
 export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
@@ -153,7 +166,8 @@ export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Pr
     Prisma.sql`
     WITH ended AS (
       UPDATE "Delivery" SET state = ${outcome.state}, "leasedUntil" = NULL, "waitsUntil" = NULL,
-        error = CASE ${outcome.state}::text WHEN 'not owed' THEN error ELSE ${error} END,
+        error = CASE WHEN ${outcome.state}::text IN ('not owed', 'missed') OR ${outcome.state}::text = 'sent' AND error LIKE ${`${HELD}%`}
+          THEN error ELSE ${error} END,
         "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
         address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
       WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued'

@@ -10,6 +10,8 @@ export interface QueueHealth {
   unknown: number
   /** Given up in the last seven days. */
   failed: number
+  /** Owed in the last seven days, and never said. */
+  missed: number
   /** Heard and not yet answered. */
   unanswered: number
 }
@@ -24,7 +26,9 @@ export async function queueHealth({ rows }: Pick<Store, 'rows'>, now: Date): Pro
   const [row] = await rows<Omit<QueueHealth, 'oldestMs'> & { oldest: Date | null }>(Prisma.sql`
     SELECT owed.waiting, owed.oldest, owed.unknown, (SELECT count(*)::int FROM "Inbox" WHERE "doneAt" IS NULL) AS unanswered,
       (SELECT count(*)::int FROM "Delivery"
-       WHERE state = 'failed' AND "dueAt" >= ${week} AND "sentAt" IS NULL AND state <> 'not owed') AS failed
+       WHERE state = 'failed' AND "dueAt" >= ${week} AND "sentAt" IS NULL AND state <> 'not owed') AS failed,
+      (SELECT count(*)::int FROM "Delivery"
+       WHERE state = 'missed' AND "dueAt" >= ${week} AND "sentAt" IS NULL AND state <> 'not owed') AS missed
     FROM (SELECT count(*) FILTER (WHERE NOT strange)::int AS waiting, count(*) FILTER (WHERE strange)::int AS unknown,
         min("dueAt") FILTER (WHERE NOT strange) AS oldest
       FROM "Delivery" d, LATERAL (SELECT coalesce(error, '') LIKE ${`${UNKNOWN}%`} AS strange) told

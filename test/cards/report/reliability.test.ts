@@ -14,7 +14,9 @@ const none: Reliability = {
   withdrawn: 0,
   counted: 0,
 }
+const unowed = { kept: 0, late: 0, missed: 0 }
 const few: ReliabilityFigures = {
+  own: { overview: unowed, step: unowed, brief: unowed, report: unowed, untold: 0, kept: 0, counted: 0 },
   teams: [
     { teamId: 7, team: 'Sales', counts: { ...none, kept: 2, broken: 1, counted: 3 } },
     { teamId: 8, team: 'Service', counts: { ...none, kept: 1, moved: 1, counted: 1 } },
@@ -79,4 +81,26 @@ test('leadership stands in the same list, and nothing is said when there is noth
   expect(led?.table?.rows.map(([name]) => name)).toEqual(['Sales', 'Service', 'Leiding', 'Het bedrijf'])
   expect(led?.notes).toContain('Leidinggevenden zijn ook in hun eigen team meegeteld.')
   expect(reliabilitySection({ ...few, company: none }, reading())).toBeNull()
+})
+
+test('what Kastelein itself promised is a line of the same table, below what people did, and what it broke is said as its own fault', () => {
+  const overview = { kept: 40, late: 1, missed: 12 }
+  const own = { ...few.own, overview, report: { kept: 0, late: 1, missed: 0 }, untold: 1, kept: 40, counted: 55 }
+  const section = reliabilitySection({ ...few, own }, reading())
+  expect(section?.table?.rows.at(-1)).toEqual(['Kastelein itself', '40 of 55 (73 %)', '0', '15', '0', '0'])
+  expect(section?.table?.rows.at(-2)?.[0]).toBe('The company')
+  expect(section?.chart?.categories).toEqual(['Sales', 'Service'])
+  expect(section?.notes?.slice(-2)).toEqual([
+    'Promised by Kastelein and not said: 12 overviews. That’s our fault.',
+    'Promised by Kastelein and said more than a quarter of an hour late: one overview and one report. That’s our fault.',
+  ])
+})
+
+test('where nobody else promised anything it still says what it broke itself, and nothing when it kept everything', () => {
+  const quiet = { ...few, company: none, teams: [], broken: [] }
+  expect(reliabilitySection({ ...quiet, own: { ...few.own, kept: 9, counted: 9 } }, reading())).toBeNull()
+  const own = { ...few.own, overview: { kept: 9, late: 0, missed: 1 }, kept: 9, counted: 10 }
+  expect(reliabilitySection({ ...quiet, own }, reading('nl'))?.notes?.at(-1)).toBe(
+    'Door Kastelein beloofd en niet gezegd: één overzicht. Dat ligt aan ons.',
+  )
 })

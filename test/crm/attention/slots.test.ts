@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { owedDigest, queueDigests } from '../../../src/crm/attention/digest.ts'
+import { queueDigests } from '../../../src/crm/attention/digest.ts'
+import { owedDigest } from '../../../src/crm/attention/slots.ts'
 import type { WeekHours } from '../../../src/crm/escalation/working-time.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
 import { changeSettings } from '../../../src/crm/settings.ts'
@@ -48,9 +49,9 @@ function colleague(timeZone: string, from: number): Promise<Member> {
   })
 }
 
-/** The slots for which there is a digest: local day and window, one for each digest. */
-async function slots(memberId: number): Promise<string[]> {
-  const rows = await o.db.delivery.findMany({ where: { memberId, kind: 'digest' }, orderBy: { id: 'asc' } })
+/** The slots for which there is a digest, or that were missed: local day and window, one for each. */
+async function slots(memberId: number, state = 'queued'): Promise<string[]> {
+  const rows = await o.db.delivery.findMany({ where: { memberId, kind: 'digest', state }, orderBy: { id: 'asc' } })
   return rows.map(({ facts }) => {
     const { day, window } = facts as { day: string; window: string }
     return `${day} ${window}`
@@ -90,7 +91,7 @@ test('whatever zone and windows are chosen, and however long nobody looked: one 
   const BEGIN = Date.parse('2026-03-26T03:00:00Z')
   const clock = { now: new Date(BEGIN) }
   const people = await Promise.all(['Europe/Amsterdam', 'America/New_York'].map((zone) => colleague(zone, BEGIN)))
-  let [missed, made] = [0, 0]
+  let [missed, made, unsaidOnes] = [0, 0, 0]
   for (let looked = BEGIN; looked < BEGIN + 12 * DAY; looked = clock.now.getTime()) {
     const down = lots.happens(0.04) ? (2 + lots.below(40)) * HOUR : (1 + lots.below(45)) * MINUTE
     clock.now = new Date(looked + down)
@@ -103,6 +104,10 @@ test('whatever zone and windows are chosen, and however long nobody looked: one 
       expect(new Set(is).size, is.join()).toBe(is.length)
       expect(is.length - was.length).toBeLessThanOrEqual(1)
       if (owed) expect(is).toContain(owed)
+      // Every window is said or written down as missed, and none of them is both.
+      const unsaid = await slots(id, 'missed')
+      expect(new Set([...is, ...unsaid]).size).toBe(is.length + unsaid.length)
+      unsaidOnes = Math.max(unsaidOnes, unsaid.length)
       made += is.length - was.length
       if (down > 8 * HOUR) missed++
       if (lots.happens(0.03)) await choose(id)
@@ -110,10 +115,11 @@ test('whatever zone and windows are chosen, and however long nobody looked: one 
   }
   expect(made).toBeGreaterThan(40)
   expect(missed).toBeGreaterThan(5)
+  expect(unsaidOnes).toBeGreaterThan(5)
 
   async function owedTo(id: number, since: Date, now: Date): Promise<string | null> {
     const member = await o.db.member.findFirstOrThrow({ where: { id } })
-    const owed = owedDigest(member, await calendarFor(o.db, id), since, now)
+    const { owed } = owedDigest(member, await calendarFor(o.db, id), since, now)
     return owed && `${owed.day} ${owed.window}`
   }
 

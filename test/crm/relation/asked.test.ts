@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { owedDigest } from '../../../src/crm/attention/digest.ts'
+import { owedDigest } from '../../../src/crm/attention/slots.ts'
 import { isAwayOn } from '../../../src/crm/people/absence.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
 import { claimQuestion, declineFact, type FactQuestion, openQuestion } from '../../../src/crm/relation/facts/asked.ts'
@@ -248,9 +248,9 @@ test('through sixty working days nobody is asked twice a day, when away, of who 
     o.time.now = new Date(begin + days * DAY)
     const here = await o.db.member.findMany({ where: { id: { in: people.map((one) => one.id) } } })
     const since = new Date(o.time.now.getTime() - 60_000)
-    if (owedDigest({ windows: ['08:30'] }, calendar, since, new Date(o.time.now.getTime() + 60_000))) working++
+    if (owedDigest({ windows: ['08:30'] }, calendar, since, new Date(o.time.now.getTime() + 60_000)).owed) working++
     for (const member of here) {
-      const owed = owedDigest(
+      const { owed } = owedDigest(
         { ...member, windows: ['08:30'] },
         calendar,
         since,

@@ -1,4 +1,5 @@
-import type { Reliability, ReliabilityFigures } from '../../../crm/report/figures/reliability.ts'
+import type { OwnReliability, Reliability, ReliabilityFigures } from '../../../crm/report/figures/reliability.ts'
+import type { Language } from '../../../language.ts'
 import type { Chart, Table } from '../../chart.ts'
 import { brief } from '../../plain-text.ts'
 import { listed, type Reader } from '../../when.ts'
@@ -20,8 +21,8 @@ interface Line {
 export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) => {
   const { reader } = reading
   const t = words(reader.language)
-  const { company, broken } = figures
-  if (Object.values(company).every((count) => count === 0)) return null
+  const { company, broken, own } = figures
+  if (Object.values(company).every((count) => count === 0) && own.kept === own.counted) return null
   const { kept, counted: of } = company
   const finding = of === 0 ? t('reportPromises.noneCounted') : t('reportPromises.found', sharing(kept, of))
   const lines = linesOf(figures, reading)
@@ -34,7 +35,7 @@ export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) =
     }),
     notes: notesOf(figures, reader),
     ...(of > 0 && { chart: chartOf(lines.length > 0 ? lines : [all], finding, reader) }),
-    table: tableOf([...lines, all], reader),
+    table: tableOf([...lines, all, ...ownLine(own, reader)], reader),
   }
 }
 
@@ -65,8 +66,39 @@ function notesOf(figures: ReliabilityFigures, { language }: Reader): string[] {
     ...(untold > 0 ? [t('reportPromises.untold', { count: untold })] : []),
     ...(undone + withdrawn > 0 ? [t('reportPromises.leftOut', { undone, withdrawn })] : []),
     t(leadership ? 'reportPromises.leadersToo' : 'reportPromises.leadersInTeams'),
+    ...ownNotes(figures.own, language),
   ]
 }
+
+/** What Kastelein promised stands below what people did, and is no part of that. */
+function ownLine({ kept, counted }: OwnReliability, { language }: Reader): Line[] {
+  const counts = { ...NONE, kept, counted, broken: counted - kept }
+  return counted > 0 ? [{ name: words(language)('reportPromises.own'), counts }] : []
+}
+
+const NONE: Reliability = {
+  kept: 0,
+  moved: 0,
+  broken: 0,
+  untold: 0,
+  told: 0,
+  'not told': 0,
+  undone: 0,
+  withdrawn: 0,
+  counted: 0,
+}
+
+function ownNotes(own: OwnReliability, language: Language): string[] {
+  const t = words(language)
+  const which = (of: 'late' | 'missed') =>
+    OWN.filter((what) => own[what][of] > 0).map((what) => t(`reportPromises.ownOf.${what}`, { count: own[what][of] }))
+  return (['missed', 'late'] as const).flatMap((of) => {
+    const some = which(of)
+    return some.length > 0 ? [t(`reportPromises.own${of}`, { which: listed(some, language) })] : []
+  })
+}
+
+const OWN = ['overview', 'step', 'brief', 'report'] as const
 
 function chartOf(lines: readonly Line[], finding: string, { language }: Reader): Chart {
   const t = words(language)

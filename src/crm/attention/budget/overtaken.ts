@@ -1,6 +1,7 @@
-import type { Member } from '../../../store/generated/client.ts'
+import type { Delivery, Member } from '../../../store/generated/client.ts'
 import { HELD } from '../../../store/outbox/outbox.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
+import { isInTime } from '../../own-promise/ledger.ts'
 import { dayOf } from '../../escalation/working-time.ts'
 import type { About } from '../../owed-of.ts'
 
@@ -17,8 +18,23 @@ export async function isDigestOvertaken(
   { timeZone }: Pick<Member, 'timeZone'>,
   now: Date,
 ): Promise<boolean> {
-  if (!error?.startsWith(HELD)) return now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000
+  if (!error?.startsWith(HELD)) return isStale(createdAt, now)
   if (facts.day !== dayOf(now, timeZone).toString()) return true
   const later = { memberId, kind: 'digest', state: { in: ['queued', 'sent'] }, id: { gt: id } }
   return (await db.delivery.findFirst({ where: later, select: { id: true } })) !== null
+}
+
+const isStale = (createdAt: Date, now: Date) => now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000
+
+/** Whether a digest is said later than its reader was promised it, and not for wanting it so. */
+export function isDigestLate({ dueAt, error }: Pick<Delivery, 'dueAt' | 'error'>, now: Date): boolean {
+  return !isInTime(dueAt, now) && !error?.startsWith(HELD)
+}
+
+/** Whether a message that is owed no more is a digest that could not be said while it was: we promised it. */
+export function isMissedDigest(
+  { kind, createdAt, error }: Pick<Delivery, 'kind' | 'createdAt' | 'error'>,
+  now: Date,
+): boolean {
+  return kind === 'digest' && !error?.startsWith(HELD) && isStale(createdAt, now)
 }

@@ -7,7 +7,7 @@ import { lockMembers } from '../../people/member.ts'
 import { MESSAGES } from '../../messages.ts'
 import { briefOf } from '../../relation/brief.ts'
 import { AT_ONCE } from '../../row-by-row.ts'
-import { say } from '../../say.ts'
+import { say, sayMissed } from '../../say.ts'
 import { printOf } from './print.ts'
 import { placeBriefs } from '../meeting.ts'
 
@@ -67,8 +67,9 @@ async function lookAt(tx: Db, now: Date, id: number, memberId: number): Promise<
   const hearer = receiverId === member.id && isAway(member, now) ? null : receiverId
   await sayWhatBecame(tx, now, hearer, changed)
   const coming = parts.filter((part) => !changed.includes(part) && !part.meeting.goneAt && part.meeting.startsAt > now)
-  const late = due.filter((part) => !changed.includes(part) && !coming.includes(part)).map((part) => part.id)
-  await tx.meetingPart.updateMany({ where: { id: { in: late } }, data: { briefAt: null } })
+  const late = due.filter((part) => !changed.includes(part) && !coming.includes(part))
+  await tx.meetingPart.updateMany({ where: { id: { in: late.map((part) => part.id) } }, data: { briefAt: null } })
+  if (hearer !== null) await noteMissedBriefs(tx, now, hearer, late)
   if (coming.some((part) => isDue(part, now))) await sayBrief(tx, now, { member, receiverId, hearer }, coming)
 }
 
@@ -137,7 +138,26 @@ async function sayBrief(
   const meetings = told.map(({ meeting }): Briefed => ({ id: meeting.id, startsAt: meeting.startsAt.toISOString() }))
   const at = first.meeting.startsAt.toISOString()
   const key = `meeting brief/${member.id}/${first.meetingId}/${at}/${now.getTime()}`
-  await say(tx, now, [{ key, kind: 'meeting brief', memberId: hearer, facts: { of: member.id, meetings } }])
+  const dueAt = first.briefAt !== null && first.briefAt < now ? first.briefAt : now
+  await say(tx, now, [{ key, kind: 'meeting brief', memberId: hearer, dueAt, facts: { of: member.id, meetings } }])
+}
+
+/** Of meetings that began while nothing ran: that they were not briefed is ours. */
+async function noteMissedBriefs(tx: Db, now: Date, hearer: number, late: readonly Part[]): Promise<void> {
+  const missed = late.filter(
+    ({ briefAt, meeting }) =>
+      !meeting.goneAt && briefAt !== null && briefAt < meeting.startsAt && meeting.startsAt <= now,
+  )
+  await sayMissed(
+    tx,
+    now,
+    missed.flatMap(({ id, briefAt, memberId, meeting }) => {
+      const meetings = [{ id: meeting.id, startsAt: meeting.startsAt.toISOString() }]
+      const key = `meeting brief/${memberId}/missed/${id}/${meeting.startsAt.toISOString()}`
+      const facts = { of: memberId, meetings }
+      return briefAt === null ? [] : [{ key, kind: 'meeting brief' as const, memberId: hearer, dueAt: briefAt, facts }]
+    }),
+  )
 }
 
 const isDue = ({ briefAt }: Part, now: Date) => briefAt !== null && briefAt <= now

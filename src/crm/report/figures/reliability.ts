@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { hasRole } from '../../people/member.ts'
+import { ownFigures, type OwnFigures, type OwnKept } from '../../own-promise/ledger.ts'
 import { OWN_COMPANY } from '../../relation/own-company.ts'
 import { FEWEST_PEOPLE, type Groups, readGroups } from '../groups.ts'
 import { OWNER_BEFORE, PastStep, withPastSteps } from '../counting/past-step.ts'
@@ -37,7 +38,11 @@ export interface ReliabilityFigures {
   interval: Interval
   /** The numbers of those that broke, the newest first. */
   broken: number[]
+  /** What became of what Kastelein itself promised, by the same measure: what nobody was told of in time is broken by it. */
+  own: OwnReliability
 }
+
+export type OwnReliability = OwnFigures & { untold: number; kept: number; counted: number }
 
 /** No promise is for a day further on than this. */
 const LONGEST_DAYS = 400
@@ -56,10 +61,11 @@ const Row = z.object({
 
 /** Returns what became of the dates that were promised for a span and passed, by team and never by person. */
 export async function reliabilityFigures(db: Db, { now, span }: Within): Promise<ReliabilityFigures> {
-  const [counted, working, dates] = await Promise.all([
+  const [counted, working, dates, own] = await Promise.all([
     readGroups(db),
     readWorking(db),
     datesPromised(db, { now, span }),
+    ownFigures(db, now, span),
   ])
   const { groups, groupOf, personOf } = counted
   const leaders = leadersApart(working, dates, counted)
@@ -76,7 +82,14 @@ export async function reliabilityFigures(db: Db, { now, span }: Within): Promise
     company,
     interval: wilson(company.kept, company.counted),
     broken: [...new Set(broken.map(({ number }) => number))].slice(0, NAMED),
+    own: ownOf(own, company.untold),
   }
+}
+
+function ownOf(own: OwnFigures, untold: number): OwnReliability {
+  const all = Object.values(own)
+  const sum = (of: keyof OwnKept) => all.reduce((sum, became) => sum + became[of], 0)
+  return { ...own, untold, kept: sum('kept'), counted: sum('kept') + sum('late') + sum('missed') + untold }
 }
 
 /** Returns what was promised for a span and passed, with what became of it; with an owner only what was theirs at that date. */

@@ -911,7 +911,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     dueAt: Date
     /**
-     * queued, sent, not owed, failed
+     * queued, sent, not owed; failed, missed (owed, and never said: crm/own-promise)
      */
     state: string
     /**

@@ -94,6 +94,7 @@ const full = (scene: Scene): Required<Digest> => ({
 const reading = ({ said, named }: Scene): Required<DigestReading> => ({
   name: named(PERSON),
   part: 'end of day',
+  own: { missed: { count: 12, first: inDays(-6) }, isLate: true, window: '16:30' },
   kept: {
     count: 123,
     first: times(3, () => ({ relation: named(COMPANY), summary: line({ said, named } as Scene, 0).summary })),

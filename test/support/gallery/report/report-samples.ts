@@ -130,6 +130,15 @@ const full = ({ said, named }: Scene): Report => {
       company: became(46, 3, 5),
       interval: { from: 0.75, to: 0.94 },
       broken: [41, 39, 12],
+      own: {
+        overview: { kept: 212, late: 3, missed: 12 },
+        step: { kept: 9, late: 1, missed: 0 },
+        brief: { kept: 14, late: 0, missed: 1 },
+        report: { kept: 1, late: 1, missed: 0 },
+        untold: 2,
+        kept: 236,
+        counted: 256,
+      },
     },
     answers: {
       speed,
@@ -268,10 +277,20 @@ export const mirrored = (scene: Scene): Report => ({
   },
 })
 
+const unowed = { kept: 0, late: 0, missed: 0 }
+const nothingOwn = { overview: unowed, step: unowed, brief: unowed, report: unowed, untold: 0, kept: 0, counted: 0 }
+
 /** What is said of a time of which there is little to say. */
 const scarce = (scene: Scene): Report => ({
   ...full(scene),
-  reliability: { teams: [], leadership: null, company: became(0, 0, 0), interval: { from: 0, to: 1 }, broken: [] },
+  reliability: {
+    teams: [],
+    leadership: null,
+    company: became(0, 0, 0),
+    interval: { from: 0, to: 1 },
+    broken: [],
+    own: nothingOwn,
+  },
   meetings: { teams: [], company: unmet },
   sources: [],
   unanswered: [],

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Prisma } from '../../store/generated/client.ts'
+import { HELD } from '../../store/outbox/outbox.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+
+/**
+ * What Kastelein promises to colleagues, for a time of their own. Every message of these stands in the outbox as it was owed, and so
+ * that is the ledger of its own promises: one that is said much later, given up, or was never said for standing still, was broken.
+ */
+export const OWN_PROMISES = {
+  overview: ['digest'],
+  step: ['escalation', 'escalation direct', 'incident waits', 'question waits', 'handover waits'],
+  brief: ['meeting brief'],
+  report: ['report'],
+} as const
+export type OwnPromise = keyof typeof OWN_PROMISES
+
+/** Said so many minutes after it was owed, it was said in time. */
+const IN_TIME_MINUTES = 15
+
+/** What became of its promises: said in time, later, or not at all. */
+export interface OwnKept {
+  kept: number
+  late: number
+  missed: number
+}
+
+export type OwnFigures = Record<OwnPromise, OwnKept>
+
+/** The kinds of message, written out as they are in the index of these (prisma/schema.prisma). */
+const isOwn = Prisma.sql`d.kind = ANY ('{digest,escalation,"escalation direct","incident waits","question waits","handover waits","meeting brief",report}'::text[])`
+
+/** It was owed, and nobody wanted it later: what life had overtaken was not. */
+const IS_OWED = Prisma.sql`d.state <> 'not owed' AND coalesce(d.error, '') NOT LIKE ${`${HELD}%`}`
+
+/** It was not said, and will not be; as it stands in the ledger. */
+const IS_MISSED = Prisma.sql`d.state = ANY ('{missed,failed}'::text[])`
+
+/** Returns what became of what Kastelein owed in a span, as far as its time has come. */
+export async function ownFigures(db: Db, now: Date, { from, to }: { from: Date; to: Date }): Promise<OwnFigures> {
+  const grace = Prisma.sql`make_interval(mins => ${IN_TIME_MINUTES})`
+  const rows = await tenantSql(db)<OwnKept & { kind: string }>`
+    SELECT d.kind, (count(*) FILTER (WHERE d."sentAt" <= d."dueAt" + ${grace}))::int AS kept,
+      (count(*) FILTER (WHERE NOT ${IS_MISSED} AND coalesce(d."sentAt", ${now}) > d."dueAt" + ${grace}))::int AS late,
+      (count(*) FILTER (WHERE ${IS_MISSED}))::int AS missed
+    FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND ${isOwn} AND d."dueAt" >= ${from} AND d."dueAt" < ${to} AND ${IS_OWED}
+    GROUP BY 1`
+  const sum = (kinds: readonly string[], of: keyof OwnKept) =>
+    rows.filter(({ kind }) => kinds.includes(kind)).reduce((all, row) => all + row[of], 0)
+  const figures = Object.entries(OWN_PROMISES).map(([name, kinds]) => {
+    const became: OwnKept = { kept: sum(kinds, 'kept'), late: sum(kinds, 'late'), missed: sum(kinds, 'missed') }
+    return [name, became]
+  })
+  return Object.fromEntries(figures) as OwnFigures
+}
+
+export const MissedOverviews = z.object({ count: z.number(), first: z.coerce.date().nullable() })
+/** How many somebody was owed and did not get, and when the first was. */
+export type MissedOverviews = z.output<typeof MissedOverviews>
+
+/** So long something that was missed is told of, in days. */
+export const TOLD_DAYS = 14
+
+/** The overviews that the member `m` was owed since the last one they got, and did not get: how many, and when the first was. */
+export const overviewsMissed = (tenant: number, deliveryId: number, now: Date): Prisma.Sql => Prisma.sql`
+  (SELECT jsonb_build_object('count', count(*), 'first', min(d."dueAt")) FROM "Delivery" d
+    WHERE d."tenantId" = ${tenant} AND d."memberId" = m.id AND d.kind = 'digest' AND ${isOwn} AND ${IS_MISSED}
+      AND d."dueAt" >= ${new Date(now.getTime() - TOLD_DAYS * 86_400_000)} AND d.id <> ${deliveryId}
+      AND d."dueAt" > coalesce((SELECT max(s."dueAt") FROM "Delivery" s WHERE s."tenantId" = ${tenant} AND s."memberId" = m.id
+        AND s.state = 'sent' AND s.kind = 'digest' AND s.id <> ${deliveryId}), '-infinity'))`
+
+/** Whether something that is said now is said in time. */
+export const isInTime = (dueAt: Date, now: Date): boolean => now.getTime() - dueAt.getTime() <= IN_TIME_MINUTES * 60_000

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { world } from '../../support/world.ts'
+
+// Monday, half past nine in Amsterdam.
+const MONDAY = '2026-03-02T08:30:00Z'
+
+test('an overview that was missed is a broken promise: its reader hears so once, the doctor and the report say it too', async () => {
+  await using w = await world(MONDAY)
+  await w.db.member.updateMany({ where: { name: { startsWith: 'Tom' } }, data: { role: 'operator' } })
+  await w.says('tom', 'promise Acme: send the samples by Thursday 16:00')
+  const direct = async () => (await w.heard('tom', 'direct')).map(({ text }) => text)
+  const before = (await direct()).length
+  // Nothing runs from half past nine on Monday until Tuesday at one: four windows passed, the last is said.
+  w.time.now = new Date('2026-03-03T12:00:00Z')
+  await w.bot.live()
+  const [first, ...more] = (await direct()).slice(before)
+  expect(more).toEqual([])
+  expect(first).toContain(
+    'I promised you 3 overviews and didn’t send them, the first for Mon 2 Mar 12:30. That’s my fault.',
+  )
+  expect(first).toContain('This is your overview of 12:30, later than I promised.')
+  await w.at('2026-03-04T07:30:00Z')
+  const next = (await direct()).at(-1) ?? ''
+  expect(next).toContain('send the samples')
+  expect(next).not.toContain('fault')
+  await w.bot.rounds()
+  expect((await w.says('tom', 'doctor')).text).toMatch(/Overviews I’d promised in the last week and didn’t send: \d+\./)
+  await w.at('2026-03-09T09:00:00Z')
+  const report = (await w.says('tom', 'report')).text
+  expect(report).toContain('Promised by Kastelein and not said')
+})
