@@ -69,7 +69,7 @@ export async function examineCompany(db: Db, now: Date): Promise<Found[]> {
       select: { error: true },
     }),
   ]
-  const broken = await brokenDuties(db)
+  const broken = [...(await brokenDuties(db)), ...(await brokenPromises(db, now))]
   if (workspaces.length === 0) return broken
   const found = workspaces.flatMap(({ id, platform, externalId, gone }): Found[] => {
     const of = { about: `${platform}/${externalId}`, facts: { platform, workspace: externalId } }
@@ -117,6 +117,13 @@ async function brokenDuties(db: Db): Promise<Found[]> {
   )
 }
 
+/** What we promised ourselves (crm/own-promise) and broke. */
+async function brokenPromises(db: Db, now: Date): Promise<Found[]> {
+  const week = { from: new Date(now.getTime() - 7 * DAY), to: now }
+  const { missed } = (await ownFigures(db, now, week)).overview
+  return missed > 0 ? [{ what: 'overviews missed', about: 'overviews', facts: { count: missed } }] : []
+}
+
 /** `2026-03-02 14:00`, there. */
 function inZone(at: Date, timeZone: string): string {
   return at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
@@ -124,8 +131,6 @@ function inZone(at: Date, timeZone: string): string {
 
 async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const untold = await db.case.count({ where: { untoldAt: { gte: new Date(now.getTime() - 7 * DAY) } } })
-  const week = { from: new Date(now.getTime() - 7 * DAY), to: now }
-  const { missed } = (await ownFigures(db, now, week)).overview
   const people = await peopleOf(db)
   const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
   const unreachable = [...people.byId.values()].filter(({ isReachable }) => !isReachable).map(({ id }) => id)
@@ -133,10 +138,12 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const alone = await db.case.count({ where: { state: { in: [...LIVE] }, ownerId: { in: lost }, relation: noOwner } })
   return [
     ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
-    ...(missed > 0 ? [{ what: 'overviews missed', about: 'overviews', facts: { count: missed } } as const] : []),
     ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),
   ]
 }
+
+/** Over, and said to whom it was promised: it stands in the list, and is no news to anybody else. */
+const PAST: Ailment = 'overviews missed'
 
 /** Stores what is wrong: what is new is told to every operator once, what is mended is deleted. */
 export function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
@@ -171,11 +178,12 @@ async function keep(
       data: keyed.map((finding) => ({ ...finding, facts: finding.facts as Prisma.InputJsonObject, since: now })),
       skipDuplicates: true,
     })
-    const operators = fresh.length > 0 ? await operatorsOf(tx) : []
+    const news = fresh.filter(({ what }) => what !== PAST)
+    const operators = news.length > 0 ? await operatorsOf(tx) : []
     await say(
       tx,
       now,
-      fresh.flatMap(({ id }) =>
+      news.flatMap(({ id }) =>
         operators.map((memberId) => ({
           key: `doctor/${id}/${memberId}`,
           kind: 'doctor' as const,

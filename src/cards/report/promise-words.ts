@@ -29,6 +29,7 @@ export const reportPromises = sentences({
     droppedNotTold: 'Dropped, not told',
     chart: 'What became of promises',
     own: 'Kastelein itself',
+    ownFound: 'Kastelein kept {{part}} of the {{of}} it made itself.',
     ownmissed: 'Promised by Kastelein and not said: {{which}}. That’s our fault.',
     ownlate: 'Promised by Kastelein and said more than a quarter of an hour late: {{which}}. That’s our fault.',
     ownOf: {
@@ -70,6 +71,7 @@ export const reportPromises = sentences({
     droppedNotTold: 'Vervallen, niet gezegd',
     chart: 'Wat er van toezeggingen werd',
     own: 'Kastelein zelf',
+    ownFound: 'Zelf kwam Kastelein {{part}} van {{of}} toezeggingen na.',
     ownmissed: 'Door Kastelein beloofd en niet gezegd: {{which}}. Dat ligt aan ons.',
     ownlate: 'Door Kastelein beloofd en meer dan een kwartier te laat gezegd: {{which}}. Dat ligt aan ons.',
     ownOf: {

@@ -19,6 +19,7 @@ test('an overview that was missed is a broken promise: its reader hears so once,
     'I promised you 3 overviews and didn’t send them, the first for Mon 2 Mar 12:30. That’s my fault.',
   )
   expect(first).toContain('This is your overview of 12:30, later than I promised.')
+  await w.at('2026-03-03T15:30:00Z')
   await w.at('2026-03-04T07:30:00Z')
   const next = (await direct()).at(-1) ?? ''
   expect(next).toContain('send the samples')
@@ -27,5 +28,5 @@ test('an overview that was missed is a broken promise: its reader hears so once,
   expect((await w.says('tom', 'doctor')).text).toMatch(/Overviews I’d promised in the last week and didn’t send: \d+\./)
   await w.at('2026-03-09T09:00:00Z')
   const report = (await w.says('tom', 'report')).text
-  expect(report).toContain('Promised by Kastelein and not said')
+  expect(report).toMatch(/Kastelein kept \d+ of the \d+ it made itself\./)
 })

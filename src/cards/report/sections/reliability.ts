@@ -24,7 +24,10 @@ export const reliabilitySection: SectionOf<'reliability'> = (figures, reading) =
   const { company, broken, own } = figures
   if (Object.values(company).every((count) => count === 0) && own.kept === own.counted) return null
   const { kept, counted: of } = company
-  const finding = of === 0 ? t('reportPromises.noneCounted') : t('reportPromises.found', sharing(kept, of))
+  const theirs = of === 0 ? t('reportPromises.noneCounted') : t('reportPromises.found', sharing(kept, of))
+  // What it kept itself goes without saying.
+  const ours = own.kept < own.counted ? [t('reportPromises.ownFound', { part: own.kept, of: own.counted })] : []
+  const finding = [theirs, ...ours].join(' ')
   const lines = linesOf(figures, reading)
   const all = { name: t('report.company'), counts: company }
   return {
