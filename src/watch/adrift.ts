@@ -35,58 +35,60 @@ const WORKS = Prisma.sql`EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(d
  * scoping: for the operator of the installation.
  */
 export function findAdrift(rows: Rows, now: Date): Promise<Adrift[]> {
+  return rows<Adrift>(adriftStatement(now), 'anew')
+}
+
+/** The statement of it: what is healthy is in none of its indexes. */
+export function adriftStatement(now: Date): Prisma.Sql {
   // A case whose ladder has ended is daily in the digests of who leads, until somebody has it.
   const isReadDaily = Prisma.sql`d.kind = ANY(${HELD}::text[]) AND d."ladderFrom" IS NOT NULL AND d."acknowledgedAt" IS NULL
     AND EXISTS (SELECT FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
       WHERE m."tenantId" = d."tenantId" AND m.active AND m."nextDigestAt" IS NOT NULL AND (${LEADS} OR m.id = d."ownerId"))`
-  return rows<Adrift>(
-    Prisma.join(
-      [
-        countedAs(
-          'no next step',
-          of('openedAt'),
-          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."nextRungAt" IS NULL AND d."tellAt" IS NULL AND d."brokenAt" IS NULL
+  return Prisma.join(
+    [
+      countedAs(
+        'no next step',
+        of('openedAt'),
+        Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."nextRungAt" IS NULL AND d."tellAt" IS NULL AND d."brokenAt" IS NULL
             AND NOT (${isReadDaily})`,
-        ),
-        // What somebody has whom no platform reaches, goes to their deputy, to who looks after the customer, or to who leads.
-        countedAs(
-          'nobody acts',
-          of('openedAt'),
-          Prisma.sql`(SELECT c.id, c."tenantId", c."openedAt" FROM (SELECT t.id FROM "Tenant" t
+      ),
+      // What somebody has whom no platform reaches, goes to their deputy, to who looks after the customer, or to who leads.
+      countedAs(
+        'nobody acts',
+        of('openedAt'),
+        Prisma.sql`(SELECT c.id, c."tenantId", c."openedAt" FROM (SELECT t.id FROM "Tenant" t
               WHERE EXISTS (SELECT FROM "Workspace" w WHERE w."tenantId" = t.id AND NOT w.gone)
                 AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = t.id AND ${LEADS} AND ${reachable('m')}) OFFSET 0) t
             JOIN "Member" o ON o."tenantId" = t.id AND NOT ${reachable('o')}
             JOIN "Case" c ON c."tenantId" = t.id AND c."ownerId" = o.id AND ${liveIn('c')}
             JOIN "Relation" r ON r.id = c."relationId"
             WHERE NOT EXISTS (SELECT FROM "Member" m WHERE m.id IN (o."deputyId", r."ownerId") AND ${reachable('m')})) d`,
-        ),
-        countedAs(
-          'no digest',
-          of('createdAt'),
-          Prisma.sql`"Member" d JOIN "Tenant" t ON t.id = d."tenantId" WHERE d.active AND d."nextDigestAt" IS NULL
+      ),
+      countedAs(
+        'no digest',
+        of('createdAt'),
+        Prisma.sql`"Member" d JOIN "Tenant" t ON t.id = d."tenantId" WHERE d.active AND d."nextDigestAt" IS NULL
             AND cardinality(d.windows) > 0 AND d."absentFrom" IS NULL AND ${WORKS}`,
-        ),
-        // It went up its ladder and nobody heard. What is too much in seven days stands in digests (crm/escalation/escalate.ts).
-        countedAs(
-          'unheard steps',
-          of('openedAt'),
-          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."acknowledgedAt" IS NULL AND d.rung > 0
+      ),
+      // It went up its ladder and nobody heard. What is too much in seven days stands in digests (crm/escalation/escalate.ts).
+      countedAs(
+        'unheard steps',
+        of('openedAt'),
+        Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."acknowledgedAt" IS NULL AND d.rung > 0
             AND NOT EXISTS (SELECT FROM "Delivery" s WHERE s."caseId" = d.id AND s.kind = ANY(${STEPS}::text[])
               AND s.state IN ('queued', 'sent') AND s."createdAt" >= d."ladderFrom" - interval '7 days')
             AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id AND s.at >= d."ladderFrom")`,
-        ),
-        // It broke, no line ever named it to anybody with that owner and date, and that was not written down as our fault.
-        countedAs(
-          'untold breaks',
-          of('brokenAt'),
-          Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."brokenAt" >= ${new Date(now.getTime() - DAY)} AND d."untoldAt" IS NULL
+      ),
+      // It broke, no line ever named it to anybody with that owner and date, and that was not written down as our fault.
+      countedAs(
+        'untold breaks',
+        of('brokenAt'),
+        Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."brokenAt" >= ${new Date(now.getTime() - DAY)} AND d."untoldAt" IS NULL
             AND d.kind = ANY(${DATED}::text[])
             AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id
               AND s."ownerId" = d."ownerId" AND s."dueAt" = d."dueAt" AND s.at <= d."brokenAt")`,
-        ),
-      ],
-      ' UNION ALL ',
-    ),
-    'anew',
+      ),
+    ],
+    ' UNION ALL ',
   )
 }

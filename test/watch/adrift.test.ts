@@ -3,10 +3,11 @@ import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { makePromise } from '../../src/crm/promise/mutations.ts'
 import { breakPromises } from '../../src/crm/attention/break.ts'
-import { findAdrift } from '../../src/watch/adrift.ts'
+import { adriftStatement, findAdrift } from '../../src/watch/adrift.ts'
 import { openWatch } from '../../src/watch/watch.ts'
 import { anotherCompany } from '../support/companies.ts'
 import { opened } from '../support/database/opened.ts'
+import { explained } from '../support/database/plans.ts'
 
 const HOUR = 3_600_000
 let o: Awaited<ReturnType<typeof opened>>
@@ -47,6 +48,27 @@ const promise = (due: Date) =>
     ownerId: o.sanne.id,
     actor: o.by,
   })
+
+test('what is healthy, over or long broken is not read, however much of it there is', { timeout: 60_000 }, async () => {
+  await using many = await opened()
+  const { pool } = many.store
+  const add = (first: number, kind: string, state: string, more: string) =>
+    pool.query(
+      `INSERT INTO "Case" ("tenantId", number, kind, "relationId", summary, "ownerId", "openedById", "openedAt", state, severity, "ladderFrom",
+         "dueAt", "brokenAt", "nextRungAt", rung, "acknowledgedAt")
+       SELECT $1, $2 + n, $3, $4, 'many', $5, $5, $6::timestamptz, $7, 'high', CASE WHEN $3 = 'complaint' THEN $6::timestamptz END, ${more}
+       FROM generate_series(1, 400) n`,
+      [many.tenant.id, first, kind, many.acme.id, many.sanne.id, new Date(many.clock().getTime() - 72 * HOUR), state],
+    )
+  await add(100_000, 'promise', 'open', `$6::timestamptz + interval '9 days', NULL, NULL, 0, NULL`)
+  await add(200_000, 'promise', 'open', `$6::timestamptz, $6::timestamptz, NULL, 0, NULL`)
+  await add(300_000, 'complaint', 'open', `NULL, NULL, $6::timestamptz + interval '9 days', 2, $6::timestamptz`)
+  await add(400_000, 'complaint', 'closed', `NULL, NULL, NULL, 2, NULL`)
+  await pool.query('VACUUM (ANALYZE)')
+  const read = await explained(many.store, adriftStatement(many.clock()), ['Case'])
+  expect(read.wholes).toEqual([])
+  expect(read.rows).toBeLessThan(20)
+})
 
 describe('an open case', () => {
   test('has a next step when it begins', async () => {
