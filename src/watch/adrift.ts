@@ -25,9 +25,13 @@ const reachable = (who: 'm' | 'o') => {
 const LEADS = Prisma.sql`(m.role IN ('lead', 'model owner', 'operator') OR m.id = t."sponsorId"
   OR EXISTS (SELECT FROM "Team" g WHERE g."tenantId" = m."tenantId" AND g."leadId" = m.id))`
 
+/** When its ladder began. */
+const BEGAN = Prisma.sql`coalesce(d."ladderFrom", d."openedAt")`
+
 /** Some hours of the week are worked: of the member `d`, or of their company `t`. */
-const WORKS = Prisma.sql`EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(d.hours) = 'object' THEN d.hours ELSE t.hours END) AS spans(day, of)
-  WHERE jsonb_array_length(spans.of) > 0)`
+const WORKS = Prisma.sql`EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(d.hours) = 'object' THEN d.hours
+    WHEN jsonb_typeof(t.hours) = 'object' THEN t.hours ELSE '{}' END) AS spans(day, of)
+  WHERE CASE WHEN jsonb_typeof(spans.of) = 'array' THEN jsonb_array_length(spans.of) > 0 ELSE false END)`
 
 /**
  * Returns which open cases of any company have no next step that will come by itself, or one that nobody hears of, and whose
@@ -74,10 +78,10 @@ export function adriftStatement(now: Date): Prisma.Sql {
       countedAs(
         'unheard steps',
         of('openedAt'),
-        Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."acknowledgedAt" IS NULL AND d.rung > 0
+        Prisma.sql`"Case" d WHERE ${liveIn('d')} AND d."acknowledgedAt" IS NULL AND d.rung > 0 AND d.state <> 'answered'
             AND NOT EXISTS (SELECT FROM "Delivery" s WHERE s."caseId" = d.id AND s.kind = ANY(${STEPS}::text[])
-              AND s.state IN ('queued', 'sent') AND s."createdAt" >= d."ladderFrom" - interval '7 days')
-            AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id AND s.at >= d."ladderFrom")`,
+              AND s.state IN ('queued', 'sent') AND s."createdAt" >= ${BEGAN} - interval '7 days')
+            AND NOT EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = d."tenantId" AND s."caseId" = d.id AND s.at >= ${BEGAN})`,
       ),
       // It broke, no line ever named it to anybody with that owner and date, and that was not written down as our fault.
       countedAs(

@@ -170,6 +170,11 @@ test('a digest that is planned no more is seen, and none that its reader chose n
   expect(await adrift()).toEqual({})
   await prisma.member.update({ where: { id: o.sanne.id }, data: { hours: { '1': [['09:00', '17:00']] } } })
   expect(await adrift()).toEqual({ 'no digest': 1 })
+  // Hours that cannot be read are for the duties to stumble over, and blind nobody here.
+  for (const hours of ['none', { '1': 'none' }, 7]) {
+    await prisma.member.update({ where: { id: o.sanne.id }, data: { hours } })
+    await adrift()
+  }
   await prisma.member.update({ where: { id: o.sanne.id }, data: { active: false } })
   expect(await adrift()).toEqual({})
 })
