@@ -31,13 +31,13 @@ export async function noteSearch(
   await db.workspace.updateMany({ where: { id, [when]: null }, data: { [when]: clock() } })
 }
 
-// Whether it is still owed is asked when it is said. A complaint that has its channel back need not go to its owner too.
+// Whether it is still owed is asked when it is said; a digest of then is not. A complaint that has its channel back need not go to its owner too.
 async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
   await tenantSql(tx)`
     UPDATE "Delivery" d
     SET state = 'queued', "dueAt" = ${now}, "leasedUntil" = NULL, "waitsUntil" = NULL, error = NULL,
       attempts = GREATEST(d.attempts - 1, 0)
-    WHERE d."tenantId" = ${tx.tenantId} AND d.state = 'failed' AND d.error LIKE 'gone:%'
+    WHERE d."tenantId" = ${tx.tenantId} AND d.state = 'failed' AND d.error LIKE 'gone:%' AND d.kind <> 'digest'
       AND (d."workspaceId" = ${workspaceId} OR (d."workspaceId" IS NULL AND d."memberId" IN (
         SELECT i."memberId" FROM "Identity" i WHERE i."tenantId" = ${tx.tenantId} AND i."workspaceId" = ${workspaceId})))
       AND NOT (d.kind = ANY(${OPENS_THREAD}::text[]) AND d."memberId" IS NOT NULL AND EXISTS (

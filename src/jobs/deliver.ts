@@ -85,7 +85,7 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const now = clock()
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
-  if (!owed) return { state: isMissedDigest(delivery, now) ? 'missed' : 'not owed' }
+  if (!owed) return { state: (await isMissedDigest(db, delivery, now)) ? 'missed' : 'not owed' }
   if (await isKnownGift(db, delivery, owed)) return { state: 'not owed' }
   const when = await holdBack(db, { ...delivery, kind: owed.kind }, now)
   if (when !== 'now') return when === 'later' ? null : { state: 'not owed' }

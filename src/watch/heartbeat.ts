@@ -48,7 +48,8 @@ export function openHeartbeat({ address, allowHosts, log, clock = systemClock }:
 
 /** Why it was not taken; null when it was: any answer that says so, with or without words. */
 function untaken(got: Fetched): string | null {
-  if (got.is === 'read' || got.is === 'unchanged') return null
+  // So much is only ever said with status 200.
+  if (got.is === 'read' || got.is === 'unchanged' || (got.is === 'refused' && got.why === 'too large')) return null
   const status = got.is === 'failed' ? (got.status ?? 0) : 0
   return status >= 200 && status < 300 ? null : whyUnread(got)
 }

@@ -45,7 +45,8 @@ const OWED: Readonly<Record<LateWhat, string>> = {
   offers: 'Things offered to a colleague that were to be looked at and were not',
   approvals: 'Approvals waited for that were to be looked at and were not',
   changes: 'Changes of which it was to be seen whether they helped, and was not',
-  reasons: 'Quotes and customers lost of which the reason was to be asked and was not',
+  'why lost': 'Lost quotes of which the reason was to be asked and was not',
+  'why left': 'Customers that left of whom the reason was to be asked and was not',
   'stand-ins': 'Colleagues who were to hear for whom they stand in and did not',
   mail: 'Filed mail of which somebody was to be told and was not',
   'held back': 'Messages from outside held back that somebody was to be reminded of and was not',
@@ -55,7 +56,7 @@ const FORGOTTEN: Readonly<Record<AdriftWhat, string>> = {
   'no next step': 'Open cases that nothing will come back to',
   'nobody acts': 'Open cases of people whom no platform reaches, with nobody in their place',
   'no digest': 'Colleagues whose next digest is not planned',
-  'unheard steps': 'Complaints, incidents and questions that went up their ladder with nobody hearing it',
+  'unheard steps': 'Complaints, incidents and questions that went up their ladder without anybody hearing it',
   'untold breaks': 'Promises that broke untold, and that were not written down as our fault',
 }
 

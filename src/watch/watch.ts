@@ -49,8 +49,8 @@ export function openWatch({ store, clock, log, heartbeat, turns }: Watched): Wat
   let seen = new Map<string, number>()
   let alarms: Alarms = { late: [], adrift: [], duties: [] }
   let known: readonly string[] = []
-  /** How many looks in a row came to nothing. */
-  let blind = 0
+  /** How many looks in a row came to nothing, and how many ever saw something. */
+  let [blind, looked] = [0, 0]
   let looking: Promise<Seen> | undefined
 
   /** One look serves everybody who asks meanwhile. */
@@ -95,6 +95,7 @@ export function openWatch({ store, clock, log, heartbeat, turns }: Watched): Wat
     blind = found.database === 'unreachable' ? blind + 1 : 0
     // One look that took too long is no alarm yet; whoever asks meanwhile reads it all the same.
     if (blind === 1) return
+    looked += found.database === 'unreachable' ? 0 : 1
     if (found.database === 'ok') decide(found)
     const { reasons } = standing(found)
     const [isWrong, wasWrong] = [reasons.length > 0, known.length > 0]
@@ -105,7 +106,8 @@ export function openWatch({ store, clock, log, heartbeat, turns }: Watched): Wat
       await tellDoctors(found).catch((error: unknown) =>
         log.warn({ error: fault(error) }, 'the doctor could not be told'),
       )
-    await heartbeat?.beat(!isWrong)
+    // Before that nothing could be an alarm yet, however late everything is.
+    await heartbeat?.beat(!isWrong && looked >= LOOKS)
   }
 
   const timer = setInterval(() => void round(), EVERY).unref()

@@ -123,6 +123,10 @@ describe('a step of a ladder', () => {
     expect(await adrift()).toEqual({ 'unheard steps': 1 })
     await o.store.prisma.delivery.deleteMany({ where: { caseId: id } })
     expect(await adrift()).toEqual({ 'unheard steps': 1 })
+    // What an earlier step said is not this one.
+    const earlier = { key: 'earlier', kind: 'escalation direct', caseId: id, memberId: o.sanne.id, state: 'sent' }
+    await o.db.delivery.create({ data: { ...earlier, createdAt: hours(-1), dueAt: hours(-1), sentAt: hours(-1) } })
+    expect(await adrift()).toEqual({ 'unheard steps': 1 })
     const data = {
       memberId: o.sanne.id,
       caseId: id,
@@ -146,17 +150,24 @@ describe('a step of a ladder', () => {
   })
 })
 
-test('a promise that broke and that nobody had read of is seen when it is not written down as our fault', async () => {
+test('a promise that broke and that nobody had read of is written down as our fault; where it is not, it is seen', async () => {
   const { id } = await promise(hours(2))
   o.time.now = hours(2)
   await breakPromises(o.db, o.clock)
-  const { untoldAt, brokenAt } = await o.db.case.findFirstOrThrow({ where: { id } })
-  expect(brokenAt).not.toBeNull()
+  const { untoldAt } = await o.db.case.findFirstOrThrow({ where: { id } })
   expect(untoldAt).not.toBeNull()
   expect(await adrift()).toEqual({})
-  await o.store.prisma.case.update({ where: { id }, data: { untoldAt: null } })
+  const other = await promise(hours(2))
+  const { dueAt } = await o.db.case.findFirstOrThrow({ where: { id: other.id } })
+  o.time.now = hours(2)
+  await o.store.prisma.case.update({ where: { id: other.id }, data: { brokenAt: o.clock() } })
+  await o.db.caseEvent.create({ data: { caseId: other.id, at: o.clock(), what: 'broken', data: {} } })
   expect(await adrift()).toEqual({ 'untold breaks': 1 })
-  o.time.now = hours(25)
+  const read = { caseId: other.id, memberId: o.sanne.id, ownerId: o.sanne.id, dueAt, fingerprint: 'f', via: 'digest' }
+  await o.db.shown.create({ data: { ...read, at: hours(1) } })
+  expect(await adrift()).toEqual({ 'untold breaks': 1 })
+  // Whoever has it by then: somebody read of it before it broke.
+  await o.db.shown.create({ data: { ...read, ownerId: 1, at: hours(-1) } })
   expect(await adrift()).toEqual({})
 })
 

@@ -129,7 +129,8 @@ describe('what is owed and not done', () => {
       'Complaints that were to be looked at and were not: 1',
       'Things offered to a colleague that were to be looked at and were not: 1',
       'Approvals waited for that were to be looked at and were not: 1',
-      'Quotes and customers lost of which the reason was to be asked and was not: 2',
+      'Lost quotes of which the reason was to be asked and was not: 1',
+      'Customers that left of whom the reason was to be asked and was not: 1',
       'Colleagues who were to hear for whom they stand in and did not: 1',
     ])
       expect(reasons).toContain(said)

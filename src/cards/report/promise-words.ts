@@ -30,8 +30,8 @@ export const reportPromises = sentences({
     chart: 'What became of promises',
     own: 'Kastelein itself',
     ownFound: 'Kastelein kept {{part}} of the {{of}} it made itself.',
-    ownmissed: 'Promised by Kastelein and not said: {{which}}. That’s our fault.',
-    ownlate: 'Promised by Kastelein and said more than a quarter of an hour late: {{which}}. That’s our fault.',
+    ownmissed: 'Promised by Kastelein and not sent: {{which}}. That’s our fault.',
+    ownlate: 'Promised by Kastelein and sent more than a quarter of an hour late: {{which}}. That’s our fault.',
     ownOf: {
       overview_one: 'one overview',
       overview_other: '{{count}} overviews',
@@ -71,9 +71,9 @@ export const reportPromises = sentences({
     droppedNotTold: 'Vervallen, niet gezegd',
     chart: 'Wat er van toezeggingen werd',
     own: 'Kastelein zelf',
-    ownFound: 'Zelf kwam Kastelein {{part}} van {{of}} toezeggingen na.',
-    ownmissed: 'Door Kastelein beloofd en niet gezegd: {{which}}. Dat ligt aan ons.',
-    ownlate: 'Door Kastelein beloofd en meer dan een kwartier te laat gezegd: {{which}}. Dat ligt aan ons.',
+    ownFound: 'Zelf kwam Kastelein {{part}} van de {{of}} eigen toezeggingen na.',
+    ownmissed: 'Door Kastelein beloofd en niet gestuurd: {{which}}. Dat ligt aan ons.',
+    ownlate: 'Door Kastelein beloofd en meer dan een kwartier te laat gestuurd: {{which}}. Dat ligt aan ons.',
     ownOf: {
       overview_one: 'één overzicht',
       overview_other: '{{count}} overzichten',

@@ -77,7 +77,7 @@ export async function transition<K extends CaseKind>(
     const facts = { ...decided.facts, ...(back && { was: asItWas(found) }) }
     const event = await recordEvent(tx, id, now, actor, what, facts)
     if (actor) await recordAudit(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
-    const change = { ...moved(to, now, actor), ...waitsAgain(found, to, now), ...decided.change }
+    const change = fromNowOn({ ...moved(to, now, actor), ...waitsAgain(found, to, now), ...decided.change }, now)
     const waited = await waitedBefore(tx, found, change.state, now)
     const after = await tx.case.update({ where: { id }, data: { ...waited, ...change } })
     await followPromise(tx, now, found, after)
@@ -140,4 +140,10 @@ export async function lockCase(tx: Db, id: number, kind: CaseKind): Promise<Case
   const found = await tx.case.findFirst({ where: { id, kind } })
   if (!found) throw new UserError('no such case', { number: id })
   return found
+}
+
+/** A step of its ladder that would have been before it, is owed from now on: nobody promised it earlier. */
+function fromNowOn<Change extends Prisma.CaseUncheckedUpdateInput>(change: Change, now: Date): Change {
+  const { nextRungAt: next } = change
+  return next instanceof Date && next < now ? { ...change, nextRungAt: now } : change
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
-import { HELD } from '../../store/outbox/outbox.ts'
+import { WAS_HELD } from '../../store/outbox/outbox.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 
@@ -31,8 +31,8 @@ export type OwnFigures = Record<OwnPromise, OwnKept>
 /** The kinds of message, written out as they are in the index of these (prisma/schema.prisma). */
 const isOwn = Prisma.sql`d.kind = ANY ('{digest,escalation,"escalation direct","incident waits","question waits","handover waits","meeting brief",report}'::text[])`
 
-/** It was owed, and nobody wanted it later: what life had overtaken was not. */
-const IS_OWED = Prisma.sql`d.state <> 'not owed' AND coalesce(d.error, '') NOT LIKE ${`${HELD}%`}`
+/** It was owed: not overtaken by life, not wanted later by its reader, and there was somewhere to say it. */
+const IS_OWED = Prisma.sql`d.state <> 'not owed' AND NOT d.facts ? ${WAS_HELD} AND coalesce(d.error, '') NOT LIKE 'gone:%'`
 
 /** It was not said, and will not be; as it stands in the ledger. */
 const IS_MISSED = Prisma.sql`d.state = ANY ('{missed,failed}'::text[])`
@@ -65,7 +65,7 @@ export const TOLD_DAYS = 14
 /** The overviews that the member `m` was owed since the last one they got, and did not get: how many, and when the first was. */
 export const overviewsMissed = (tenant: number, deliveryId: number, now: Date): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_build_object('count', count(*), 'first', min(d."dueAt")) FROM "Delivery" d
-    WHERE d."tenantId" = ${tenant} AND d."memberId" = m.id AND d.kind = 'digest' AND ${isOwn} AND ${IS_MISSED}
+    WHERE d."tenantId" = ${tenant} AND d."memberId" = m.id AND d.kind = 'digest' AND ${isOwn} AND ${IS_MISSED} AND ${IS_OWED}
       AND d."dueAt" >= ${new Date(now.getTime() - TOLD_DAYS * 86_400_000)} AND d.id <> ${deliveryId}
       AND d."dueAt" > coalesce((SELECT max(s."dueAt") FROM "Delivery" s WHERE s."tenantId" = ${tenant} AND s."memberId" = m.id
         AND s.state = 'sent' AND s.kind = 'digest' AND s.id <> ${deliveryId}), '-infinity'))`

@@ -119,6 +119,8 @@ export const UNKNOWN = 'unknown: '
 
 /** Prefix of the error of a message that is held back until its reader wants it: until then it holds up nothing else. */
 export const HELD = 'held: '
+/** A fact of what was held back once: whatever became of it, nobody was kept waiting for it. */
+export const WAS_HELD = 'wasHeld'
 
 /** A delivery in hand, as it was taken. */
 export type Taken = Pick<Delivery, 'id' | 'fence'>
@@ -154,7 +156,7 @@ export type Outcome =
 
 /**
  * Ends a delivery as sent, with what it showed to whom and the others whose ids its facts have as `news`, as no longer owed, as
- * missed, or as given up. That it was held back stays with it, so that nobody takes it for late. Returns false, and changes
+ * missed, or as given up. Returns false, and changes
  * nothing, when another process has taken it since.
  */
 export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
@@ -166,8 +168,7 @@ export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Pr
     Prisma.sql`
     WITH ended AS (
       UPDATE "Delivery" SET state = ${outcome.state}, "leasedUntil" = NULL, "waitsUntil" = NULL,
-        error = CASE WHEN ${outcome.state}::text IN ('not owed', 'missed') OR ${outcome.state}::text = 'sent' AND error LIKE ${`${HELD}%`}
-          THEN error ELSE ${error} END,
+        error = CASE WHEN ${outcome.state}::text IN ('not owed', 'missed') THEN error ELSE ${error} END,
         "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
         address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
       WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued'
@@ -204,10 +205,12 @@ export async function postpone(
     withDigest = false,
   }: { until: Date; error: string | null; sure: boolean; withDigest?: boolean },
 ): Promise<boolean> {
+  const isHeld = error?.startsWith(HELD) ?? false
   const waiting = await rowsIn(
     db,
     Prisma.sql`
     UPDATE "Delivery" SET "waitsUntil" = ${until}, "leasedUntil" = NULL, error = ${error},
+      facts = CASE WHEN ${isHeld}::boolean THEN facts || ${JSON.stringify({ [WAS_HELD]: true })}::jsonb ELSE facts END,
       "withDigest" = "withDigest" OR ${withDigest}::boolean, "dueAt" = CASE WHEN ${withDigest}::boolean THEN ${until}::timestamptz ELSE "dueAt" END,
       attempts = attempts - ${sure ? 1 : 0}::int
     WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id`,

@@ -91,8 +91,8 @@ test('what Kastelein itself promised is a line of the same table, below what peo
   expect(section?.table?.rows.at(-2)?.[0]).toBe('The company')
   expect(section?.chart?.categories).toEqual(['Sales', 'Service'])
   expect(section?.notes?.slice(-2)).toEqual([
-    'Promised by Kastelein and not said: 12 overviews. That’s our fault.',
-    'Promised by Kastelein and said more than a quarter of an hour late: one overview and one report. That’s our fault.',
+    'Promised by Kastelein and not sent: 12 overviews. That’s our fault.',
+    'Promised by Kastelein and sent more than a quarter of an hour late: one overview and one report. That’s our fault.',
   ])
 })
 
@@ -101,6 +101,6 @@ test('where nobody else promised anything it still says what it broke itself, an
   expect(reliabilitySection({ ...quiet, own: { ...few.own, kept: 9, counted: 9 } }, reading())).toBeNull()
   const own = { ...few.own, overview: { kept: 9, late: 0, missed: 1 }, kept: 9, counted: 10 }
   expect(reliabilitySection({ ...quiet, own }, reading('nl'))?.notes?.at(-1)).toBe(
-    'Door Kastelein beloofd en niet gezegd: één overzicht. Dat ligt aan ons.',
+    'Door Kastelein beloofd en niet gestuurd: één overzicht. Dat ligt aan ons.',
   )
 })

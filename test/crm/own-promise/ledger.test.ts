@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { queueDigests } from '../../../src/crm/attention/digest.ts'
 import { OWN_PROMISES, ownFigures } from '../../../src/crm/own-promise/ledger.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
-import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { changeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { briefMeetings } from '../../../src/crm/meeting/brief/due.ts'
 import { sayReports } from '../../../src/crm/report/say.ts'
+import { WAS_HELD } from '../../../src/store/outbox/outbox.ts'
 import type { Prisma } from '../../../src/store/generated/client.ts'
 import { anotherCompany } from '../../support/companies.ts'
 import { opened } from '../../support/database/opened.ts'
@@ -54,9 +55,10 @@ describe('what Kastelein itself promised', () => {
     expect((await figures()).overview).toEqual({ kept: 0, late: 1, missed: 0 })
   })
 
-  test('is not what life overtook, nor what its reader wanted later', async () => {
+  test('is not what life overtook, nor what its reader wanted later, nor what had nowhere to go', async () => {
     await owe({ state: 'not owed', sentAt: null })
-    await owe({ sentAt: at(0), error: 'held: until they read again' })
+    await owe({ sentAt: at(0), facts: { [WAS_HELD]: true } })
+    await owe({ state: 'failed', sentAt: null, error: 'gone: app removed' })
     await owe({ kind: 'nudge', sentAt: at(0) })
     expect((await figures()).overview).toEqual({ kept: 0, late: 0, missed: 0 })
   })
@@ -120,6 +122,24 @@ describe('after a standstill', () => {
     const step = await o.db.delivery.findFirstOrThrow({ where: { caseId: id, kind: { startsWith: 'escalation' } } })
     expect(step.dueAt).toEqual(nextRungAt)
     expect((await figures()).step.late).toBeGreaterThan(0)
+  })
+
+  test('a step that somebody put in the past is owed from then on', async () => {
+    const asked = {
+      relationId: o.acme.id,
+      summary: 'scratched',
+      severity: 'low' as const,
+      ownerId: o.sanne.id,
+      actor: o.by,
+    }
+    const { id } = await registerComplaint(o.db, o.clock, asked)
+    o.time.now = at(5 * 60)
+    await changeComplaint(o.db, o.clock, { id, summary: 'scratched', severity: 'high', actor: o.by })
+    const { nextRungAt } = await o.db.case.findFirstOrThrow({ where: { id } })
+    expect(nextRungAt).toEqual(o.clock())
+    await escalateDue(o.db, o.clock)
+    const step = await o.db.delivery.findFirstOrThrow({ where: { caseId: id, kind: { startsWith: 'escalation' } } })
+    expect(step.dueAt).toEqual(o.clock())
   })
 
   test('a meeting that began without its brief is one that was missed, and a report that came late is late', async () => {

@@ -3,6 +3,7 @@ import { HELD } from '../../../store/outbox/outbox.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { isInTime } from '../../own-promise/ledger.ts'
 import { dayOf } from '../../escalation/working-time.ts'
+import { isAway } from '../../people/absence.ts'
 import type { About } from '../../owed-of.ts'
 
 /** A digest is still said this many hours after its window; later the next one says it. */
@@ -31,10 +32,10 @@ export function isDigestLate({ dueAt, error }: Pick<Delivery, 'dueAt' | 'error'>
   return !isInTime(dueAt, now) && !error?.startsWith(HELD)
 }
 
-/** Whether a message that is owed no more is a digest that could not be said while it was: we promised it. */
-export function isMissedDigest(
-  { kind, createdAt, error }: Pick<Delivery, 'kind' | 'createdAt' | 'error'>,
-  now: Date,
-): boolean {
-  return kind === 'digest' && !error?.startsWith(HELD) && isStale(createdAt, now)
+/** Whether a message that is owed no more is a digest that could not be said while it was, to somebody who is there: we promised it. */
+export async function isMissedDigest(db: Db, delivery: Delivery, now: Date): Promise<boolean> {
+  const { kind, createdAt, error, memberId } = delivery
+  if (kind !== 'digest' || error?.startsWith(HELD) || !isStale(createdAt, now)) return false
+  const reader = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
+  return reader !== null && !isAway(reader, now)
 }

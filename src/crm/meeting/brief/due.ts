@@ -69,7 +69,7 @@ async function lookAt(tx: Db, now: Date, id: number, memberId: number): Promise<
   const coming = parts.filter((part) => !changed.includes(part) && !part.meeting.goneAt && part.meeting.startsAt > now)
   const late = due.filter((part) => !changed.includes(part) && !coming.includes(part))
   await tx.meetingPart.updateMany({ where: { id: { in: late.map((part) => part.id) } }, data: { briefAt: null } })
-  if (hearer !== null) await noteMissedBriefs(tx, now, hearer, late)
+  if (hearer === member.id) await noteMissedBriefs(tx, now, hearer, late)
   if (coming.some((part) => isDue(part, now))) await sayBrief(tx, now, { member, receiverId, hearer }, coming)
 }
 
@@ -144,10 +144,9 @@ async function sayBrief(
 
 /** Of meetings that began while nothing ran: that they were not briefed is ours. */
 async function noteMissedBriefs(tx: Db, now: Date, hearer: number, late: readonly Part[]): Promise<void> {
-  const missed = late.filter(
-    ({ briefAt, meeting }) =>
-      !meeting.goneAt && briefAt !== null && briefAt < meeting.startsAt && meeting.startsAt <= now,
-  )
+  const isMissed = ({ briefAt, briefedFor, meeting }: Part) =>
+    !meeting.goneAt && briefedFor === null && briefAt !== null && briefAt < meeting.startsAt && meeting.startsAt <= now
+  const missed = late.filter(isMissed).slice(0, A_DAY)
   await sayMissed(
     tx,
     now,
