@@ -34,7 +34,7 @@ const isOwn = Prisma.sql`d.kind = ANY ('{digest,escalation,"escalation direct","
 /** It was owed: not overtaken by life, not wanted later by its reader, and there was somewhere to say it. */
 const IS_OWED = Prisma.sql`d.state <> 'not owed' AND NOT d.facts ? ${WAS_HELD} AND coalesce(d.error, '') NOT LIKE 'gone:%'`
 
-/** It was not said, and will not be; as it stands in the ledger. */
+/** It was not said, and will not be. Written out, so that its index (prisma/schema.prisma) is found by it. */
 const IS_MISSED = Prisma.sql`d.state = ANY ('{missed,failed}'::text[])`
 
 /** Returns what became of what Kastelein owed in a span, as far as its time has come. */
@@ -62,13 +62,28 @@ export type MissedOverviews = z.output<typeof MissedOverviews>
 /** So long something that was missed is told of, in days. */
 export const TOLD_DAYS = 14
 
-/** The overviews that the member `m` was owed since the last one they got, and did not get: how many, and when the first was. */
+/** Of the digest `d`: it was missed lately, and no other digest than this one says so. */
+const isToTell = (tenant: number, deliveryId: number, now: Date): Prisma.Sql => Prisma.sql`
+  d."tenantId" = ${tenant} AND d.kind = 'digest' AND ${IS_MISSED} AND ${IS_OWED} AND d.id <> ${deliveryId}
+    AND d."dueAt" >= ${new Date(now.getTime() - TOLD_DAYS * 86_400_000)}
+    AND NOT EXISTS (SELECT FROM "Delivery" t WHERE t."tenantId" = ${tenant} AND t.id = (d.facts->>'toldIn')::int AND t.id <> ${deliveryId}
+      AND t.state IN ('queued', 'sent'))`
+
+/** The overviews that the member `m` was owed and did not get, and that no digest told of: how many, and when the first was. */
 export const overviewsMissed = (tenant: number, deliveryId: number, now: Date): Prisma.Sql => Prisma.sql`
   (SELECT jsonb_build_object('count', count(*), 'first', min(d."dueAt")) FROM "Delivery" d
-    WHERE d."tenantId" = ${tenant} AND d."memberId" = m.id AND d.kind = 'digest' AND ${isOwn} AND ${IS_MISSED} AND ${IS_OWED}
-      AND d."dueAt" >= ${new Date(now.getTime() - TOLD_DAYS * 86_400_000)} AND d.id <> ${deliveryId}
-      AND d."dueAt" > coalesce((SELECT max(s."dueAt") FROM "Delivery" s WHERE s."tenantId" = ${tenant} AND s."memberId" = m.id
-        AND s.state = 'sent' AND s.kind = 'digest' AND s.id <> ${deliveryId}), '-infinity'))`
+    WHERE d."memberId" = m.id AND ${isToTell(tenant, deliveryId, now)})`
+
+/** Keeps that a digest says which overviews its reader did not get. */
+export async function keepMissedTold(
+  db: Db,
+  { memberId, deliveryId }: { memberId: number; deliveryId: number },
+  now: Date,
+): Promise<void> {
+  await tenantSql(db)`
+    UPDATE "Delivery" d SET facts = d.facts || jsonb_build_object('toldIn', ${deliveryId}::int)
+    WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = ${memberId} AND ${isToTell(db.tenantId, deliveryId, now)}`
+}
 
 /** Whether something that is said now is said in time. */
 export const isInTime = (dueAt: Date, now: Date): boolean => now.getTime() - dueAt.getTime() <= IN_TIME_MINUTES * 60_000

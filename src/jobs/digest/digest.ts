@@ -3,6 +3,7 @@ import { digestCard } from '../../cards/digest/card.ts'
 import { closing } from '../../cards/digest/closing.ts'
 import { withLoadBelow } from '../../cards/digest/load.ts'
 import { keepTold } from '../../crm/attention/compliments.ts'
+import { keepMissedTold } from '../../crm/own-promise/ledger.ts'
 import type { Owed, OwedOf } from '../../crm/owed.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Destination } from '../destination.ts'
@@ -29,6 +30,7 @@ export async function composeDigest(
   await keepTold(db, { memberId: member.id, deliveryId, compliments })
   const along = await newsIn(db, { digest: deliveryId, also }, to, compose)
   const own = { ...owed.own, window }
+  if (own.missed.count > 0) await keepMissedTold(db, { memberId: member.id, deliveryId }, reader.now)
   const lines = digestCard(digest, { name: member.name, part, own, ...(kept && { kept }), compliments, along }, reader)
   const begun = await withMissed(
     db,
