@@ -20,7 +20,7 @@ const ALL: Told[] = ['owner', 'deputy', 'lead', 'sponsor', 'peer']
 /** The owner is 1, their deputy 2, the lead 3, the sponsor 4, and 5 and 6 are in their team. */
 function onCall(
   changes: Record<number, object>,
-  { leadId = 3 as number | null, sponsorId = 4 as number | null } = {},
+  { leadId = 3, sponsorId = 4 }: { leadId?: number | null; sponsorId?: number | null } = {},
 ): OnCall {
   const people = [who(1, { deputyId: 2 }), who(2), who(3), who(4), who(5), who(6)].map((one) => ({
     ...one,
