@@ -146,35 +146,54 @@ describe('a feed that is watched', () => {
   }
   const large = Buffer.alloc(50_000_000, 'a')
 
-  test.each<[string, () => typeof answer, string]>([
-    ['of 50 MB', () => ({ body: large }), 'refused: too large'],
-    ['that says it has 50 MB', () => ({ body: '', headers: { 'content-length': 50_000_000 } }), 'refused: too large'],
+  test.each<[string, () => typeof answer, string, string]>([
+    ['of 50 MB', () => ({ body: large }), 'refused: too large', 'It’s larger than I read'],
+    [
+      'that says it has 50 MB',
+      () => ({ body: '', headers: { 'content-length': 50_000_000 } }),
+      'refused: too large',
+      'It’s larger than I read',
+    ],
     [
       'that grows to 50 MB',
       () => ({ body: gzipSync(large), headers: { 'content-encoding': 'gzip' } }),
       'refused: too large',
+      'It’s larger than I read',
     ],
     [
       'cut off in its packing',
       () => ({ body: gzipSync(rss(item('1', 'x'))).subarray(0, 40), headers: { 'content-encoding': 'gzip' } }),
       'unreadable 200',
+      'What’s there is something else',
     ],
     [
       'that leads inside',
       () => ({ body: '', status: 302, headers: { location: 'http://127.0.0.1/' } }),
       'refused: private address',
+      'It leads to an address that I don’t ask',
     ],
     [
       'that leads inside by a name',
       () => ({ body: '', status: 301, headers: { location: 'http://localhost/' } }),
       'refused: private address',
+      'It leads to an address that I don’t ask',
     ],
-    ['that is a page to log in at', () => ({ body: '<html>Log in</html>' }), 'no feed'],
-    ['of bytes', () => ({ body: Buffer.from([0xff, 0xfe, 0, 0xd8, 0, 0]) }), 'no feed'],
-  ])('%s is refused, and its reader sees since when', async (_, given, why) => {
+    [
+      'that is a page to log in at',
+      () => ({ body: '<html>Log in</html>' }),
+      'no feed',
+      'What’s there is something else, perhaps a page to log in at',
+    ],
+    [
+      'of bytes',
+      () => ({ body: Buffer.from([0xff, 0xfe, 0, 0xd8, 0, 0]) }),
+      'no feed',
+      'What’s there is something else, perhaps a page to log in at',
+    ],
+  ])('%s is refused, and who watches it reads why', async (_, given, why, said) => {
     expect(await look(given())).toMatchObject({ why })
     const talk = await talking({ ...o, sanne: { ...o.sanne, role: 'lead' } })
-    expect((await talk.says('intake')).text).toMatch(/can’t be read since/)
+    expect((await talk.says('intake')).text).toMatch(new RegExp(`can’t be read since .*\\. ${said}`))
   })
 
   test('with what a database does not keep is kept without it, and so is what comes with it', async () => {
