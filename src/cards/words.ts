@@ -86,6 +86,7 @@ import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
 import { weekNote } from './week-note/words.ts'
 import { unanswered } from './unanswered/words.ts'
+import { unread } from './unread/words.ts'
 import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
 import { when } from './when-words.ts'
@@ -181,6 +182,7 @@ export const subjects = {
   told,
   trouble,
   unanswered,
+  unread,
   weekNote,
   us,
   usual,

@@ -15,9 +15,9 @@ export interface Said {
 }
 
 /** The real bot with its playground open, talked to over HTTP as the page does, with a clock that is set. */
-export async function world(at: string, environment: Record<string, string> = {}, log?: TestLog) {
+export async function world(at: string, environment: Record<string, string> = {}, log?: TestLog, run = running) {
   const time = { now: new Date(at) }
-  const { bot, db, at: setTime, stop } = await running(time, { PLAYGROUND: 'on', ...environment }, log)
+  const { bot, db, at: setTime, stop } = await run(time, { PLAYGROUND: 'on', ...environment }, log)
   await bot.live()
   return { ...(await visit(bot)), bot, db, time, at: setTime, [Symbol.asyncDispose]: stop }
 }

@@ -1,6 +1,7 @@
 import type { UnreadFeed } from '../../crm/intake/feed/kept.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
 import { date, dayAndTime, type Reader } from '../when.ts'
+import { whyUnreadLine } from '../unread/why.ts'
 import { words } from '../words.ts'
 
 /** A feed that is watched, as it stands in the list. */
@@ -10,6 +11,8 @@ export interface Feed {
   host: string
   readAt: Date | null
   failingSince: Date | null
+  /** Why it cannot be read. */
+  why: string | null
 }
 
 /** The feeds that are watched, each to end. */
@@ -25,9 +28,10 @@ export function feedRows(feeds: readonly Feed[], reader: Reader): Part[] {
   return [{ type: 'rows', rows }]
 }
 
-function standing({ host, readAt, failingSince }: Feed, reader: Reader): string {
+function standing({ host, readAt, failingSince, why }: Feed, reader: Reader): string {
   const t = words(reader.language)
-  if (failingSince) return t('intake.feedBad', { host, day: date(failingSince, reader) })
+  const bad = failingSince && t('intake.feedBad', { host, day: date(failingSince, reader) })
+  if (bad) return [bad, whyUnreadLine(why, reader.language)].filter((line) => line !== null).join('. ')
   return readAt ? t('intake.feedUsual', { host, day: date(readAt, reader) }) : t('intake.feedNew', { host })
 }
 
@@ -76,12 +80,16 @@ export function feedCard(
 }
 
 /** That a feed could not be read for days, to who can end it. */
-export function feedUnreadCard({ id, name, host, since }: UnreadFeed, reader: Reader): Card {
+export function feedUnreadCard({ id, name, host, since, why }: UnreadFeed, reader: Reader): Card {
   const t = words(reader.language)
+  const because = whyUnreadLine(why, reader.language)
   return {
     language: reader.language,
     title: t('intake.feedUnread', { name, when: dayAndTime(since, reader) }),
-    body: [{ type: 'text', text: t('intake.feedUnreadText', { host }) }],
+    body: [
+      ...(because ? ([{ type: 'text', text: because }] satisfies Part[]) : []),
+      { type: 'text', text: t('intake.feedUnreadText', { host }) },
+    ],
     buttons: [endButton(id, reader)],
   }
 }

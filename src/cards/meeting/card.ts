@@ -1,6 +1,7 @@
 import type { CalendarStanding } from '../../crm/meeting/feed.ts'
 import type { Card, Form, Language, Part } from '../card.ts'
 import { dayAndTime, isoDay, type Reader, time } from '../when.ts'
+import { whyUnreadLine } from '../unread/why.ts'
 import { words } from '../words.ts'
 
 const text = (said: string): Part => ({ type: 'text', text: said })
@@ -13,13 +14,15 @@ export function calendarCard(standing: CalendarStanding | null, isNew: boolean, 
     const give = { label: t('meeting.give'), opens: 'form', press: { command: 'calendar give', input: {} } } as const
     return { language, title: t('meeting.title'), body: [text(t('meeting.none'))], buttons: [give] }
   }
-  const { lastFour, failingSince, isBusyOnly, meetings } = standing
+  const { lastFour, failingSince, why, isBusyOnly, meetings } = standing
+  const because = failingSince && whyUnreadLine(why, language)
   return {
     language,
     title: t(isNew ? 'meeting.set' : 'meeting.title'),
     body: [
       text(t('meeting.known', { lastFour })),
       ...(failingSince ? [text(t('meeting.failing', { when: dayAndTime(failingSince, reader) }))] : []),
+      ...(because ? [text(because)] : []),
       ...readLine(standing, reader),
       ...(meetings > 0 ? [text(t('meeting.withCustomers', { count: meetings }))] : []),
       ...(isBusyOnly ? [text(t('meeting.busyOnly'))] : []),

@@ -106,7 +106,7 @@ export async function reconnectCalendar(db: Db, clock: Clock, { actor }: { actor
 /** How the calendar of somebody is read. */
 export type CalendarStanding = Pick<
   CalendarFeed,
-  'lastFour' | 'readAt' | 'count' | 'skipped' | 'isBusyOnly' | 'failingSince'
+  'lastFour' | 'readAt' | 'count' | 'skipped' | 'isBusyOnly' | 'failingSince' | 'why'
 > & {
   /** How many of its events are to come and about a customer, or may be. */
   meetings: number
@@ -116,8 +116,8 @@ export type CalendarStanding = Pick<
 export async function calendarStanding(db: Db, now: Date, memberId: number): Promise<CalendarStanding | null> {
   const found = await db.calendarFeed.findFirst({ where: { memberId, endedAt: null } })
   if (!found) return null
-  const { lastFour, readAt, count, skipped, isBusyOnly, failingSince } = found
+  const { lastFour, readAt, count, skipped, isBusyOnly, failingSince, why } = found
   const coming = { goneAt: null, startsAt: { gt: now }, about: { not: 'none' } }
   const meetings = await db.meetingPart.count({ where: { memberId, meeting: coming } })
-  return { lastFour, readAt, count, skipped, isBusyOnly, failingSince, meetings }
+  return { lastFour, readAt, count, skipped, isBusyOnly, failingSince, why, meetings }
 }

@@ -3,6 +3,7 @@ import { dropCalendar, openAddress } from '../../crm/meeting/feed.ts'
 import { keepCalendar, keepUnchanged, keepUnread, nextLookAt } from '../../crm/meeting/kept.ts'
 import { calendarOf } from '../../crm/people/member.ts'
 import { fetchGuarded, whyUnread } from '../../fetch/fetch-guarded.ts'
+import { lettersOf } from '../../fetch/text.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Store } from '../../store/db.ts'
 import type { CalendarFeed } from '../../store/generated/client.ts'
@@ -66,7 +67,7 @@ async function readOne(reading: Reading, feed: CalendarFeed): Promise<void> {
     if (got.is === 'unchanged') return await keepUnchanged(db, now, feed, again())
     const addresses = [member.email, ...member.aliases].flatMap((one) => one?.toLowerCase() ?? [])
     const reader = { now: now.getTime(), timeZone: member.timeZone, addresses }
-    const read = got.is === 'read' ? await readApart(got.body.toString('utf8'), reader) : whyUnread(got)
+    const read = got.is === 'read' ? await readApart(lettersOf(got.body, got.type), reader) : whyUnread(got)
     if (typeof read === 'string') {
       const retryAfterMs = got.is === 'failed' ? got.retryAfterMs : null
       const nextAt = again({ failures: feed.failures + 1, retryAfterMs })

@@ -2,6 +2,7 @@ import { openFeedAddress } from '../../crm/intake/feed/feeds.ts'
 import { readItems } from '../../crm/intake/feed/items.ts'
 import { keepFeedUnchanged, keepFeedUnread, keepItems } from '../../crm/intake/feed/kept.ts'
 import { fetchGuarded, whyUnread } from '../../fetch/fetch-guarded.ts'
+import { lettersOf } from '../../fetch/text.ts'
 import { fault } from '../../log.ts'
 import type { WatchedFeed } from '../../store/generated/client.ts'
 import { forTenant } from '../../store/tenant/tenant.ts'
@@ -40,7 +41,7 @@ async function readOne({ store, clock, log, keys, allowHosts }: Reading, feed: W
     const asking = { etag, lastModified, allowHosts, maxBytes: MOST_BYTES }
     const got = await fetchGuarded(openFeedAddress(keys, feed), asking)
     if (got.is === 'unchanged') return await keepFeedUnchanged(db, clock(), feed)
-    const read = got.is === 'read' ? readItems(got.body.toString('utf8')) : null
+    const read = got.is === 'read' ? readItems(lettersOf(got.body, got.type)) : null
     if (got.is === 'read' && read) {
       await keepItems(db, clock, feed, read.items, { etag: got.etag, lastModified: got.lastModified })
       return

@@ -183,6 +183,9 @@ describe('while somebody is away', () => {
     await w.at('2026-03-04T13:31:00Z')
     expect(await heard(w, 'fatima')).toMatch(/offerte sturen \(wo 4 mrt 15:00, voor Sanne de Wit\)/)
     await w.db.member.updateMany({ where: { name: { startsWith: 'Fatima' } }, data: { absentFrom: '2026-03-01' } })
+    // Now the quotation is nudged to her after all: before the other promise is there, which would go along with it.
+    await w.bot.live()
+    expect(await heard(w, 'sanne')).toContain('offerte sturen: 15:00')
     await w.says('tom', 'promise Acme: call Jan today 16:00 owner=sanne')
     await w.at('2026-03-04T14:31:00Z')
     expect(await heard(w, 'sanne')).toContain('call Jan: 16:00')

@@ -1,10 +1,15 @@
 import type { Said } from '../world.ts'
 import { buttonsOf, world } from '../world.ts'
+import type { running } from '../processes/running.ts'
 import type { Shown, Stage } from './stage.ts'
 
 /** The stories in the browser's playground, over its HTTP. */
-export async function playgroundStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
-  const w = await world(at, more)
+export async function playgroundStage(
+  at: string,
+  more: Record<string, string> = {},
+  run?: typeof running,
+): Promise<Stage> {
+  const w = await world(at, more, undefined, run)
   const shown = (said: Said & { form?: object }): Shown => ({
     text: said.form ? JSON.stringify(said.form) : said.text,
     buttons: [...buttonsOf(said.card), ...(said.card.menu ?? [])].map(({ label }) => label),

@@ -1,3 +1,4 @@
+import type { running } from '../processes/running.ts'
 import { buttonsOf, readMessage, readView } from '../slack/people/reading.ts'
 import type { Sent, Shown as SlackShown } from '../slack/people/story.ts'
 import type { Message, View } from '../slack/workspace.ts'
@@ -13,8 +14,8 @@ const NAMES: Record<Colleague, [name: string, locale: string]> = {
 }
 
 /** The stories in Slack: signed requests over sockets to the real receiver, answers checked against Slack's limits. */
-export async function slackStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
-  const w = await slackWorld(at, undefined, more)
+export async function slackStage(at: string, more: Record<string, string> = {}, run?: typeof running): Promise<Stage> {
+  const w = await slackWorld(at, undefined, more, run)
   const { slack } = w
   for (const [who, [realName, locale]] of Object.entries(NAMES)) {
     const user = slack.workspace.users.get(USERS[who as Colleague])

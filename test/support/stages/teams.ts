@@ -7,7 +7,7 @@ import { adopt, type Colleague, labelled, type Shown, type Stage, until } from '
 const USERS: Record<Colleague, string> = { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' }
 
 /** The stories in Teams: signed activities over sockets to the real gate, cards checked against Teams' limits. */
-export async function teamsStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
+export async function teamsStage(at: string, more: Record<string, string> = {}, run = running): Promise<Stage> {
   const time = { now: new Date(at) }
   const teams = await fakeTeams({ clock: () => time.now })
   const { appId, appPassword, tenantId, openIdMetadataUrl, tokenUrl, serviceHosts } = teams.options
@@ -20,7 +20,7 @@ export async function teamsStage(at: string, more: Record<string, string> = {}):
     TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
     ...more,
   }
-  const { bot, db, at: setTime, stop } = await running(time, environment)
+  const { bot, db, at: setTime, stop } = await run(time, environment)
   teams.connect(`http://127.0.0.1:${bot.port}/api/messages`)
   for (const [who, name, locale] of [
     ['sanne', 'Sanne de Wit', 'nl-NL'],
@@ -74,7 +74,9 @@ export async function teamsStage(at: string, more: Record<string, string> = {}):
       if (card) return shown(message, who)
       if (text && /antwoorden|replies/.test(text)) return opens(who, channelBefore)
       if (text && elsewhere(text)) return until(() => answerAfter(who, before), 'the answer in their own chat')
-      return answerAfter(who, before) ?? { text: text ?? '', buttons: [], handle: message }
+      // What is said is its title, and the card comes as a message after it; what is wrong is said alone.
+      const line = { text: text ?? '', buttons: [], handle: message }
+      return until(() => answerAfter(who, before), 'a card', 400).catch(() => line)
     },
     async fills(who, form, values) {
       const on = form.handle as Message | Dialog
@@ -126,7 +128,8 @@ export async function teamsStage(at: string, more: Record<string, string> = {}):
     async at(to) {
       await setTime(to)
       // Teams' pace goes by the machine's own clock, so what has to wait for its turn is said some moments later.
-      const waits = () => db.delivery.count({ where: { state: 'queued', waitsUntil: { not: null } } })
+      const soon = new Date(Date.parse(to) + 10_000)
+      const waits = () => db.delivery.count({ where: { state: 'queued', waitsUntil: { lte: soon } } })
       for (let more = 1; more <= 40 && (await waits()) > 0; more++) {
         await new Promise((resolve) => setTimeout(resolve, 100))
         await setTime(new Date(Date.parse(to) + more * 250).toISOString())

@@ -63,6 +63,9 @@ test('a colleague reads the last week, at any width, in the dark, without script
       )
     }
   expect([...found, ...faults]).toEqual([])
+  const still = await chromium.open(url, { javaScriptEnabled: false })
+  expect(await page.locator('script').count()).toBe(0)
+  expect(await still.page.locator('main').innerText()).toBe(await page.locator('main').innerText())
   const answer = await fetch(url)
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
   expect(answer.headers.get('cache-control')).toBe('no-store')

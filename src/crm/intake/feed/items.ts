@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseFeed } from '@rowanmanning/feed-parser'
 import { z } from 'zod'
+import { htmlToText } from '../mail/html-text.ts'
 
 /** Something in a feed: `hash` is of what it calls itself, so that it is known again. */
 export interface FeedItem {
@@ -28,7 +29,7 @@ function readXml(body: string): ReadItems | null {
   try {
     const { title, items } = parseFeed(body)
     const found = items.slice(0, MOST).map((one) => itemOf({ ...plain(one), content: one.description ?? one.content }))
-    return { title: bare(title ?? '').slice(0, LONGEST.title) || null, items: found.flatMap((one) => one ?? []) }
+    return { title: cut(title, LONGEST.title) || null, items: found.flatMap((one) => one ?? []) }
   } catch {
     return null
   }
@@ -61,7 +62,7 @@ function readJson(body: string): ReadItems | null {
       const { id, url, title, summary, content_text: text, content_html: html } = data
       return itemOf({ id, url, title, content: summary ?? text ?? html }) ?? []
     })
-    return { title: bare(read.data.title ?? '').slice(0, LONGEST.title) || null, items }
+    return { title: cut(read.data.title, LONGEST.title) || null, items }
   } catch {
     return null
   }
@@ -76,7 +77,7 @@ interface Parts {
 
 /** It is known by its own id, else its address, else its words. */
 function itemOf({ id, url, title, content }: Parts): FeedItem | null {
-  const [name, text] = [bare(title ?? '').slice(0, LONGEST.title), bare(content ?? '').slice(0, LONGEST.text)]
+  const [name, text] = [cut(title, LONGEST.title), cut(content, LONGEST.text)]
   const key = [id, url, `${name}\n${text}`].find((one) => one?.trim())
   if (key === undefined || key === null || (name === '' && text === '')) return null
   const link = url && URL.canParse(url) && /^https?:\/\//i.test(url) && url.length <= LONGEST.link ? url : null
@@ -88,21 +89,18 @@ function itemOf({ id, url, title, content }: Parts): FeedItem | null {
   }
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+const cut = (html: string | null | undefined, most: number) =>
+  bare(html ?? '')
+    .slice(0, most)
+    .toWellFormed()
 
-/** The words alone: what others published is never drawn as they wrote it. */
+/** The words alone, as a database keeps them: what others published is never drawn as they wrote it. */
 function bare(html: string): string {
-  return html
-    .slice(0, 20_000)
-    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(#x?[\da-f]{1,6}|[a-z]{2,6});/gi, (all, name: string) => entity(name.toLowerCase()) ?? all)
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-function entity(name: string): string | undefined {
-  if (!name.startsWith('#')) return NAMED[name]
-  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return code > 0x1f && code <= 0x10_ff_ff ? String.fromCodePoint(code) : ' '
+  return (
+    htmlToText(html.slice(0, 20_000))
+      .toWellFormed()
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u001F\u007F\s]+/g, ' ')
+      .trim()
+  )
 }

@@ -118,12 +118,14 @@ export interface UnreadFeed {
   name: string
   host: string
   since: Date
+  /** Why it cannot be read, as it was kept. */
+  why: string | null
 }
 
 /** That a feed cannot be read is owed while that is so, since the same moment. */
 export async function owedFeedUnread(db: Db, { facts }: About<'feed unread'>): Promise<UnreadFeed | null> {
   const since = new Date(facts.since)
   const where = { id: facts.feed, endedAt: null, failingSince: since }
-  const found = await db.watchedFeed.findFirst({ where, select: { id: true, name: true, host: true } })
+  const found = await db.watchedFeed.findFirst({ where, select: { id: true, name: true, host: true, why: true } })
   return found && { ...found, since }
 }

@@ -6,7 +6,8 @@ export const [MINUTE, DAY] = [60_000, 86_400_000]
 
 /** Who works in the store begins and ends earlier. */
 const EARLY = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['07:00', '15:00']]]))
-const FREE = ['2026-04-05', '2026-04-06', '2026-12-25', '2026-12-26', '2027-01-01']
+/** The days in these weeks on which nobody works. */
+export const FREE = ['2026-04-05', '2026-04-06', '2026-04-27', '2026-12-25', '2026-12-26', '2027-01-01']
 
 /** A company of twelve in three teams, one of them too small to be counted by itself, with a clock that is set. */
 export async function company(seed: number, begin: string) {

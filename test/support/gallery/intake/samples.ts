@@ -10,6 +10,7 @@ const feed = ({ named }: Scene) => ({
   host: 'example.com',
   readAt: inDays(0),
   failingSince: null as Date | null,
+  why: null as string | null,
 })
 
 const arrival = ({ named, said }: Scene, more: Partial<Arrival> = {}): Arrival => ({
@@ -85,7 +86,7 @@ export const intakeSamples: Samples = {
     again: (scene) => feedCard('again', feed(scene), scene.reader),
   },
   feedUnreadCard: {
-    usual: (scene) => feedUnreadCard({ ...feed(scene), since: inDays(-3) }, scene.reader),
+    usual: (scene) => feedUnreadCard({ ...feed(scene), since: inDays(-3), why: 'refused: too large' }, scene.reader),
   },
   feedForm: { one: ({ reader }) => feedForm(reader) },
   noFeedCard: {
@@ -106,7 +107,11 @@ export const intakeSamples: Samples = {
       intakeCard(
         {
           ways: [way(scene), key(scene)],
-          feeds: [feed(scene), { ...feed(scene), readAt: null }, { ...feed(scene), failingSince: inDays(-4) }],
+          feeds: [
+            feed(scene),
+            { ...feed(scene), readAt: null },
+            { ...feed(scene), failingSince: inDays(-4), why: 'status 404' },
+          ],
           waiting: [
             { channel: 'form', count: 2, since: inDays(-2) },
             { channel: 'call', count: 0, since: null },

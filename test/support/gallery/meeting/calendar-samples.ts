@@ -14,6 +14,7 @@ const read = {
   skipped: 0,
   isBusyOnly: false,
   failingSince: null,
+  why: null,
   meetings: 3,
 }
 
@@ -23,7 +24,8 @@ export const calendarSamples: Samples = {
     new: ({ reader }) => calendarCard({ ...read, readAt: null, count: 0 }, true, reader),
     read: ({ reader }) => calendarCard(read, false, reader),
     'read in part': ({ reader }) => calendarCard({ ...read, skipped: 2, isBusyOnly: true }, false, reader),
-    'not read': ({ reader }) => calendarCard({ ...read, readAt: inDays(-3), failingSince: inDays(-2) }, false, reader),
+    'not read': ({ reader }) =>
+      calendarCard({ ...read, readAt: inDays(-3), failingSince: inDays(-2), why: 'no calendar' }, false, reader),
   },
   calendarForm: { one: ({ reader }) => calendarForm(reader.language) },
   calendarOffCard: {
