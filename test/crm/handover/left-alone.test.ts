@@ -64,8 +64,13 @@ test('left alone for a working day, a handover is heard of by who has the custom
     orderBy: { id: 'desc' },
   })
   expect(await text(again)).toContain('This is reminder 2.')
-  await tellOfHandover(db, clock, { id: handover.id, how: 'by phone', actor: tom })
+  // Accepted twice is said once.
   await acceptHandover(db, clock, { id: handover.id, actor: tom })
+  const news = () => db.delivery.count({ where: { caseId: handover.id, kind: 'handover news' } })
+  const said = await news()
+  await acceptHandover(db, clock, { id: handover.id, actor: tom })
+  expect(await news()).toBe(said)
+  await tellOfHandover(db, clock, { id: handover.id, how: 'by phone', actor: tom })
   expect(await db.case.findFirst({ where: { id: handover.id } })).toMatchObject({ state: 'closed', nextRungAt: null })
   expect(await stillOwed(db, first, clock())).toBeNull()
 })
