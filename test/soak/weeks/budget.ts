@@ -24,20 +24,29 @@ export function budget(company: Company) {
     accepted.filter((message) => persons.has(message.user) && !isUnheard(company.outages, message)),
     ({ user, at }) => `${user} on ${dayAt(persons.get(user) as Person, at.getTime()).toString()}`,
   )
-  const wrong = [...days].flatMap(([day, messages]) => crowded(day, messages))
+  const wrong = [...days].flatMap(([day, messages]) => crowded(day, messages, persons))
   return { wrong: [...wrong, ...loud(company), ...atNight(company)], aDay: aDay(company, days) }
 }
 
 const about = ({ key }: Accepted) => key.slice(key.indexOf('/') + 1)
 
-function crowded(day: string, messages: readonly Accepted[]): string[] {
+function crowded(day: string, messages: readonly Accepted[], persons: ReadonlyMap<string, Person>): string[] {
   const timed = messages.filter((message) => ['digest', 'nudge'].includes(kindOf(message)))
-  const atOnce = messages.filter((message) => COULD_WAIT.test(about(message)))
+  const atOnce = messages.filter(
+    (message) => COULD_WAIT.test(about(message)) && getsDigest(persons.get(message.user), message.at.getTime()),
+  )
   const list = (some: readonly Accepted[]) => some.map(({ key }) => key).join(', ')
   return [
     ...(timed.length > MOST_A_DAY ? [`${day} had ${timed.length} digests and nudges: ${list(timed)}`] : []),
     ...(atOnce.length > AT_ONCE ? [`${day} had ${atOnce.length} at once: ${list(atOnce)}`] : []),
   ]
+}
+
+/** Somebody has no digest to wait for, or goes away before it comes. */
+function getsDigest(person: Person | undefined, at: number): boolean {
+  if (!person || person.windows.length === 0) return false
+  const [day, soon] = [dayAt(person, at).toString(), dayAt(person, at).add({ days: 4 }).toString()]
+  return !person.absences.some(({ from, saidAt }) => saidAt <= at && from > day && from <= soon)
 }
 
 /** Of every working day of everybody who was there. */

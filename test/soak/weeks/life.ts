@@ -98,13 +98,22 @@ export function openLife(
   }
 }
 
-const COLUMNS = { number: true, kind: true, state: true, severity: true, ownerId: true, dueAt: true } as const
+const COLUMNS = {
+  number: true,
+  kind: true,
+  state: true,
+  severity: true,
+  ownerId: true,
+  relationId: true,
+  dueAt: true,
+} as const
 interface Row {
   number: number
   kind: string
   state: string
   severity: string | null
   ownerId: number
+  relationId: number
   dueAt: Date | null
 }
 
@@ -124,10 +133,17 @@ function keepThing(things: Life['things'], id: number, row: Row, { at, what }: G
 function keepGrievance(
   grievances: Life['grievances'],
   id: number,
-  { number, severity, ownerId }: Row,
+  { number, severity, ownerId, relationId }: Row,
   event: Grievance['happened'][number],
 ): void {
-  const found = grievances.get(id) ?? { number, id, severity: severity ?? 'normal', happened: [], owners: [] }
+  const found = grievances.get(id) ?? {
+    number,
+    id,
+    severity: severity ?? 'normal',
+    relationId,
+    happened: [],
+    owners: [],
+  }
   grievances.set(id, found)
   found.severity = severity ?? 'normal'
   found.happened.push(event)

@@ -46,6 +46,7 @@ export interface Grievance {
   number: number
   id: number
   severity: string
+  relationId: number
   happened: Happened[]
   /** Who answers for it, over time. */
   owners: { at: number; ownerId: number }[]

@@ -85,21 +85,30 @@ function nagging({ people, accepted, grievances, outages }: Company, things: ByN
         what: `complaint ${number}`,
         look: happened.get(number)?.filter((one) => one.at <= at).length,
         isEveryDay: person.isLead,
+        from: '',
       })),
       ...[...new Set(numbersIn(message))].flatMap((number) => {
         const last = things.get(number)?.agreed.findLast((one) => one.at <= at)
         return last && last.dueAt <= at
-          ? [{ what: `${number}`, look: changedBy(things, number, at), isEveryDay: false }]
+          ? [
+              {
+                what: `${number}`,
+                look: changedBy(things, number, at),
+                isEveryDay: false,
+                from: dayAt(person, last.dueAt).toString(),
+              },
+            ]
           : []
       }),
     ]
-    return looks.flatMap(({ what, look, isEveryDay }) => {
+    return looks.flatMap(({ what, look, isEveryDay, from }) => {
       const key = `${message.user}/${what}/${look}`
       const before = days.get(key) ?? new Set()
       days.set(key, before)
       const isTwice = before.has(day.toString())
       before.add(day.toString())
-      const daily = [...before].filter((one) => new Date(one).getUTCDay() !== 1).length
+      // Of the day on which it broke it is said beside those.
+      const daily = [...before].filter((one) => one > from && new Date(one).getUTCDay() !== 1).length
       const isTooOften = !isEveryDay && day.dayOfWeek !== 1 && daily > DAILY
       return [
         ...(isTwice ? [`${message.user} read ${what} twice on ${day.toString()}: ${message.key}`] : []),

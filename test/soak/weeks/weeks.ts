@@ -10,7 +10,7 @@ import { CHANNEL, furnish } from './company.ts'
 import { annoy, complain, tend } from './deeds/complaints.ts'
 import { hush, leave, mark, meet, mend, plan } from './deeds/days.ts'
 import { contact, promise, settlePromise } from './deeds/promises.ts'
-import { answer, ask, callBack, handOver, quote, takeCustomer } from './deeds/work.ts'
+import { answer, ask, callBack, handOver, quote, storm, takeCustomer } from './deeds/work.ts'
 import { type Figures, judge } from './judge.ts'
 import { type Life, openLife } from './life.ts'
 import { postOffice } from './post-office.ts'
@@ -61,8 +61,8 @@ const DEEDS: readonly (readonly [(life: Life) => Promise<unknown>, number, strin
   [annoy, 3, 'annoy'],
   [(life) => complain(life, life.lots.one(life.present()), life.lots.one(life.present())), 2, 'complain'],
   [tend, 9, 'tend'],
-  [ask, 4, 'ask'],
-  [answer, 7, 'answer'],
+  [(life) => ask(life), 4, 'ask'],
+  [answer, 10, 'answer'],
   [quote, 2, 'quote'],
   [callBack, 3, 'call back'],
   [handOver, 0.5, 'hand over'],
@@ -110,12 +110,16 @@ async function livedThrough(store: Store, log: Log, { members, relations, things
     platforms: new Map([['playground' as PlatformName, office.platform]]),
   }
   await begin(life, things, days)
-  for (let at = BEGIN, day = 0; at < BEGIN + days * DAY; ) {
+  for (let at = BEGIN, day = 0, stormy = BEGIN + 2 * DAY; at < BEGIN + days * DAY; ) {
     if (Math.floor((at - BEGIN) / DAY) > day) after?.((day = Math.floor((at - BEGIN) / DAY)))
     at += untilNext(life, at)
     await travel(deliverer, clock, new Date(at))
     await life.look()
     if (lots.happens(0.08)) office.outages.push({ from: at, to: at + (5 + lots.below(85)) * MINUTE })
+    if (at > stormy && isBusy(at)) {
+      await life.tries('storm', () => storm(life))
+      stormy += 5 * DAY
+    }
     for (let n = 0; n < Math.max(1, Math.round(members / (isBusy(at) ? 2 : 10))); n++) {
       const [deed, , what] = lots.weighed(DEEDS.map((one) => [one, one[1]] as const))
       await life.tries(what, () => deed(life))

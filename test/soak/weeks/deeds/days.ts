@@ -7,6 +7,7 @@ import { markMessage } from '../../../../src/crm/mark/mark.ts'
 import { placeBriefs } from '../../../../src/crm/meeting/meeting.ts'
 import { keepPromise } from '../../../../src/crm/promise/mutations.ts'
 import { longestQuiet, setQuiet } from '../../../../src/crm/people/quiet.ts'
+import { signOfLife } from './promises.ts'
 import type { Life } from '../life.ts'
 import { dayAt, isAway } from '../model.ts'
 
@@ -92,6 +93,7 @@ export async function mend(life: Life): Promise<void> {
   if (lots.happens(0.2)) return void (await leaveUntold(db, clock.read, { id: telling.id, why: 'they know', actor }))
   const told = { how: 'call', whom: null, at: clock.read(), text: 'told them what is different' } as const
   await tellOfChange(db, clock.read, { id: telling.id, ...told, actor })
+  signOfLife(life, telling.relationId)
 }
 
 /** Says of what somebody read whether it was of use. */

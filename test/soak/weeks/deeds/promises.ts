@@ -13,7 +13,7 @@ import type { Person } from '../model.ts'
 /** Somebody makes a promise, for themselves mostly. */
 export async function promise(life: Life, owner: Person, author: Person, dueAt: number): Promise<void> {
   const { db, clock, lots, relations, by, things } = life
-  await makePromise(db, clock.read, {
+  const { id } = await makePromise(db, clock.read, {
     relationId: lots.one(relations).id,
     summary: `thing ${things.size}`,
     dueAt: new Date(dueAt),
@@ -21,6 +21,8 @@ export async function promise(life: Life, owner: Person, author: Person, dueAt: 
     ownerId: owner.id,
     actor: by(author),
   })
+  // In another team it counts once it is accepted, which may be never.
+  if (owner.leadId !== author.leadId && lots.happens(0.8)) await acceptPromise(db, clock.read, { id, actor: by(owner) })
 }
 
 /** Something becomes of a promise: it is kept, gets another day or another owner, or is dropped. */
@@ -56,8 +58,9 @@ export async function contact(life: Life): Promise<void> {
   const { db, clock, lots, relations, by, present, someDay } = life
   const writer = lots.one(present())
   const promised = { summary: 'what they asked for', dueAt: new Date(someDay(6)), wholeDay: false, ownerId: writer.id }
+  const { id: relationId } = lots.one(relations)
   await logInteraction(db, clock.read, {
-    relationId: lots.one(relations).id,
+    relationId,
     personId: null,
     personName: null,
     targetGroup: 'B2B',
@@ -71,4 +74,11 @@ export async function contact(life: Life): Promise<void> {
     promises: lots.happens(0.15) ? [promised] : [],
     actor: by(writer),
   })
+  signOfLife(life, relationId)
+}
+
+/** Contact with a customer is a sign of life of who has their complaint. */
+export function signOfLife({ grievances, now }: Life, relationId: number): void {
+  for (const one of grievances.values())
+    if (one.relationId === relationId) one.happened.push({ at: now(), what: 'contact', data: {} })
 }

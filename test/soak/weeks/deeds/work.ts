@@ -9,14 +9,20 @@ import { answerQuestion, askQuestion, dropQuestion, helpedBy, notYet } from '../
 import { closeQuote } from '../../../../src/crm/quote/close.ts'
 import { makeQuote, missCustomer, reachCustomer } from '../../../../src/crm/quote/mutations.ts'
 import type { Life } from '../life.ts'
-import type { Thing } from '../model.ts'
+import type { Person, Thing } from '../model.ts'
 
 const DAY = 86_400_000
 
+/** Eight colleagues need the same one at once. */
+export async function storm(life: Life): Promise<void> {
+  const asked = life.lots.one(life.present().filter(({ windows }) => windows.length > 0))
+  for (let n = 0; n < 8; n++) await ask(life, asked)
+}
+
 /** Somebody asks a colleague something about a customer. */
-export async function ask(life: Life): Promise<void> {
+export async function ask(life: Life, of?: Person): Promise<void> {
   const { db, clock, lots, relations, by, present, someDay, expected, now } = life
-  const [asker, asked] = [lots.one(present()), lots.one(present())]
+  const [asker, asked] = [lots.one(present()), of ?? lots.one(present())]
   if (asker.id === asked.id) return
   const summary = `may we ${expected.length}q`
   const { id: caseId } = await askQuestion(db, clock.read, {
@@ -36,8 +42,11 @@ const openOf = (life: Life, kind: string): Thing[] =>
 /** Something becomes of a question. */
 export async function answer(life: Life): Promise<void> {
   const { db, clock, lots, people, by, present, expected, now } = life
-  const open = openOf(life, 'question')
-  const thing = open.length > 0 ? lots.one(open) : null
+  // What is due first is answered first, mostly.
+  const open = openOf(life, 'question').toSorted(
+    (a, b) => (a.agreed.at(-1)?.dueAt ?? 0) - (b.agreed.at(-1)?.dueAt ?? 0),
+  )
+  const thing = open.length === 0 ? null : lots.happens(0.7) ? open[0] : lots.one(open)
   const last = thing?.agreed.at(-1)
   const owner = people.get(last?.ownerId ?? 0)
   if (!thing || !last || !owner) return
