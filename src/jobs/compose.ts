@@ -147,7 +147,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return questionNewsCard(await questionState(db, question, reader.now), { what: became(event.what), by, as }, reader)
   },
   'question waits': async (db, { question, isOwner }, { reader }) =>
-    leftAloneCard(await questionState(db, question, reader.now), isOwner, reader),
+    leftAloneCard(await questionState(db, question, reader.now), { isOwner, nth: question.rung }, reader),
   'question unanswered': async (db, { question }, { reader }) =>
     unansweredCard(await questionState(db, question, reader.now), reader),
   'handover given': async (db, { handover, deputy, by }, { reader }) => {
@@ -156,7 +156,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return deputy ? standingIn(card, state.to.name) : card
   },
   'handover waits': async (db, { handover }, { reader }) =>
-    handoverWaitsCard(await handoverState(db, handover, reader.now), reader),
+    handoverWaitsCard(await handoverState(db, handover, reader.now), handover.rung, reader),
   'handover received': async (_, { received, by }, { reader }) => receivedCard(received, by, reader),
   'handover news': async (db, { handover, what, by }, { reader }) =>
     handoverNewsCard(await handoverState(db, handover, reader.now), what, by, reader),

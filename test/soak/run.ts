@@ -2,9 +2,11 @@
 // wrong. `-- --events 2000 --kills 5 --seed 7` for another. Ends with 1 when an effect is missing or double, or a message lost.
 // `npm run soak -- wire`: how people are answered while strangers do their worst at the port, and what it costs in memory.
 // `npm run soak -- lives`: fifty messages, five lives of 33 seconds while both platforms hang, on both databases.
-// `npm run soak -- weeks`: sixty days of thirty people with forty open promises each (`--members 10 --things 20 --days 30`). Ends
-// with 1 when a promise broke of which nobody had been told in time, the same was said twice on a day or unchanged on too many, or
-// somebody had more messages on a day than anybody reads.
+// `npm run soak -- weeks`: seventy-two days of fifty people with thirty customers each (`--members 10 --relations 10 --things 3
+// --days 20`): promises, complaints, questions, quotes, handovers, meetings, changes, absences, quiet, outages. Ends with 1 when
+// something broke of which nobody had been told in time, the same was said twice on a day or unchanged on too many, somebody had more
+// messages on a day than anybody reads or read them while they were quiet, a complaint was neither closed through the gate nor seen
+// daily, what had to be heard of was not, or a digest ended with what was not so.
 // `npm run soak -- every`: what `npm test` does with each thing once, with all: every card and its picture with whatever people may
 // write, every line about another company.
 // `npm run soak -- month`: what five colleagues type in thirty working days, and what comes of each line.
@@ -29,9 +31,10 @@ import { soakWire, type WireReport } from './wire.ts'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    members: { type: 'string', default: '30' },
-    things: { type: 'string', default: '40' },
-    days: { type: 'string', default: '60' },
+    members: { type: 'string', default: '50' },
+    relations: { type: 'string', default: '30' },
+    things: { type: 'string', default: '10' },
+    days: { type: 'string', default: '72' },
     events: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
@@ -85,10 +88,13 @@ async function runWire(where: Where): Promise<void> {
 }
 
 async function runWeeks(where: Where): Promise<void> {
-  const [members, things, days] = [values.members, values.things, values.days].map(Number) as [number, number, number]
-  const report = await weeks({ where, members, things, days, seed: Number(values.seed) })
+  const [members, relations, things, days] = [values.members, values.relations, values.things, values.days].map(
+    Number,
+  ) as [number, number, number, number]
+  const after = (day: number) => process.stderr.write(`day ${day} of ${days}\n`)
+  const report = await weeks({ where, members, relations, things, days, seed: Number(values.seed), after })
   const { wrong, ...figures } = report
-  const rows = Object.entries(figures).map(([name, count]) => `${name.padEnd(10)}  ${count}`)
+  const rows = Object.entries(figures).map(([name, count]) => `${name.padEnd(10)}  ${JSON.stringify(count)}`)
   tell('weeks', [...rows, `wrong       ${wrong.length}`, ...wrong.slice(0, 30)].join('\n'), report)
 }
 

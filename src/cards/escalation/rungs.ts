@@ -1,6 +1,6 @@
 import type { Severity, Told } from '../../crm/escalation/ladder.ts'
 import { LANGUAGES } from '../../language.ts'
-import type { Language } from '../card.ts'
+import type { Language, Part } from '../card.ts'
 import { duration, listed } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -12,6 +12,10 @@ export function toldInWords(told: readonly Told[], language: Language): string {
     language,
   )
 }
+
+/** What was said before in the same words, says that it is said again. */
+export const remindedAgain = (nth: number, language: Language): Part[] =>
+  nth > 1 ? [{ type: 'note', text: words(language)('told.again', { nth }) }] : []
 
 /** The ladder as it is printed on the card: "30 min: owner · 1 h: team lead". */
 export function ladderInWords(rungs: readonly { after: number; tell: readonly Told[] }[], language: Language): string {

@@ -6,6 +6,7 @@ import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { brief } from '../plain-text.ts'
 import { usualFact } from '../usual/part.ts'
 import { day, dayAndTime, type Reader } from '../when.ts'
+import { remindedAgain } from '../escalation/rungs.ts'
 import { words } from '../words.ts'
 import { checklistLines, movedDates } from './lines.ts'
 
@@ -133,11 +134,12 @@ export function handoverAlreadyCard(state: HandoverState, reader: Reader): Card 
   return handoverCard(state, reader, { title })
 }
 
-/** A handover is late, for who answers for it, their lead and who it goes to. */
-export function handoverWaitsCard(state: HandoverState, reader: Reader): Card {
+/** A handover is late, for who answers for it, their lead and who it goes to, for the `nth` time. */
+export function handoverWaitsCard(state: HandoverState, nth: number, reader: Reader): Card {
   const { number, relation } = state
   const title = words(reader.language)('handover.waits', { number, name: relation.name })
-  return { ...handoverCard(state, reader, { title }), tone: 'warning' }
+  const card = handoverCard(state, reader, { title })
+  return { ...card, tone: 'warning', body: [...remindedAgain(nth, reader.language), ...card.body] }
 }
 
 /** What became of a handover, for whom it concerns. */

@@ -6,6 +6,7 @@ import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { readsAgain } from '../quiet/card.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
+import { remindedAgain } from '../escalation/rungs.ts'
 import { words } from '../words.ts'
 import { buttonsOf, type Role } from './buttons.ts'
 
@@ -160,15 +161,20 @@ export function answeredCard(question: QuestionState, reader: Reader, asker?: Me
   return asker ? { ...card, body: [{ type: 'text', text: [{ mention: asker }] }, ...card.body] } : card
 }
 
-/** To who it waits for, who stands in, or leads. */
-export function leftAloneCard(question: QuestionState, isOwner: boolean, reader: Reader): Card {
+/** To who it waits for, who stands in, or leads, for the `nth` time. */
+export function leftAloneCard(
+  question: QuestionState,
+  { isOwner, nth }: { isOwner: boolean; nth: number },
+  reader: Reader,
+): Card {
   const t = words(reader.language)
   const { number, asker, askerId, ownerId } = question
   // Something was asked back of who asked.
   const isAskers = isOwner && ownerId === askerId
   const title = isAskers ? t('question.waitsForYou', { number }) : t('question.waits', { number, name: asker })
   const as = isAskers ? 'asker' : isOwner ? 'asked' : 'helper'
-  return { ...questionCard(question, { as, title }, reader), tone: 'warning' }
+  const card = questionCard(question, { as, title }, reader)
+  return { ...card, tone: 'warning', body: [...remindedAgain(nth, reader.language), ...card.body] }
 }
 
 /** To who asked: who must answer was reminded. */

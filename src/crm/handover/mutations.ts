@@ -109,6 +109,9 @@ export async function acceptHandover(
     // The customer counts on the date they were promised: of another they are to be told anew.
     const isToTell = date !== undefined && chosen.some(({ kind }) => kind === 'promise')
     const ends = !isToTell && handoverFacts(found).told !== undefined && chosen.length === lines.length
+    // Accepted once more, with nothing new to accept.
+    if (chosen.length === 0 && !ends && (await tx.caseEvent.count({ where: { caseId: id, what: 'accepted' } })) > 0)
+      return found
     const step = ends ? 'completed' : 'accepted'
     return transition(tx, clock, { id, kind: 'handover', actor, step }, async (handover, now) => {
       const to = await demandReceiver(tx, now, handover, actor)

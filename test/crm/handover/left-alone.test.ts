@@ -41,11 +41,15 @@ test('left alone for a working day, a handover is heard of by who has the custom
   expect(new Set(await told())).toEqual(new Set([sanne.id, tom.id, fatima.id]))
   const [first] = await db.delivery.findMany({ where: { kind: 'handover waits', memberId: fatima.id } })
   if (!first) throw new Error('the lead heard nothing')
-  const owed = await stillOwed(db, first, clock())
-  if (owed === null) throw new Error('it is not owed')
-  const reader = { language: 'en', timeZone: 'Europe/Amsterdam', now: clock() } as const
-  const card = await composeCard(db, owed, { reader } as Parameters<typeof composeCard>[2])
-  expect(plainText(card)).toContain(`isn’t complete yet: ${relation.name}`)
+  const text = async (delivery: NonNullable<typeof first>) => {
+    const owed = await stillOwed(db, delivery, clock())
+    if (owed === null) throw new Error('it is not owed')
+    const reader = { language: 'en', timeZone: 'Europe/Amsterdam', now: clock() } as const
+    return plainText(await composeCard(db, owed, { reader } as Parameters<typeof composeCard>[2]))
+  }
+  const heard = await text(first)
+  expect(heard).toContain(`isn’t complete yet: ${relation.name}`)
+  expect(heard).not.toContain('reminder')
   // Its thread hears it as well.
   const inThread = { caseId: handover.id, workspaceId, kind: { in: ['handover late', 'handover edit'] } }
   expect(await db.delivery.findMany({ where: inThread, orderBy: { id: 'asc' }, select: { kind: true } })).toEqual([
@@ -55,8 +59,18 @@ test('left alone for a working day, a handover is heard of by who has the custom
   // Once more, and then it is the digest's.
   await live('2026-03-12T09:00:00Z')
   expect((await told()).filter((id) => id === fatima.id)).toHaveLength(2)
-  await tellOfHandover(db, clock, { id: handover.id, how: 'by phone', actor: tom })
+  const again = await db.delivery.findFirstOrThrow({
+    where: { kind: 'handover waits', memberId: fatima.id },
+    orderBy: { id: 'desc' },
+  })
+  expect(await text(again)).toContain('This is reminder 2.')
+  // Accepted twice is said once.
   await acceptHandover(db, clock, { id: handover.id, actor: tom })
+  const news = () => db.delivery.count({ where: { caseId: handover.id, kind: 'handover news' } })
+  const said = await news()
+  await acceptHandover(db, clock, { id: handover.id, actor: tom })
+  expect(await news()).toBe(said)
+  await tellOfHandover(db, clock, { id: handover.id, how: 'by phone', actor: tom })
   expect(await db.case.findFirst({ where: { id: handover.id } })).toMatchObject({ state: 'closed', nextRungAt: null })
   expect(await stillOwed(db, first, clock())).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { nextWindow } from '../../../src/crm/people/member.ts'
-import type { Company } from './judge.ts'
+import type { Company } from './read.ts'
 import { acting, type Person, type Thing } from './model.ts'
 import type { Accepted } from './post-office.ts'
 
@@ -37,7 +37,7 @@ export function calm({ people, accepted, things }: Company): { wrong: string[]; 
     const what = `${message.key}, read at ${message.at.toISOString()}, says “until ${said.until}: ${said.numbers.join()}”`
     if (!until || !isMoment(said.until, until, message.at, person))
       return [`${what}, but the next is ${until?.toISOString()}`]
-    const due = things.filter((thing) => isDue(thing, at, until.getTime()))
+    const due = [...things.values()].filter((thing) => isDue(thing, at, until.getTime()))
     const theirs = due.filter((thing) => isTheirs(people, person, thing, at)).map(({ number }) => number)
     const known = new Set(due.map(({ number }) => number))
     return [

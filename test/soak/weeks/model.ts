@@ -10,26 +10,56 @@ export interface Person {
   /** Local days, the first and the last, and when it was said; over time there are several. */
   absences: { from: string; until: string; saidAt: number }[]
   isLead: boolean
+  /** Who leads their team, themselves perhaps. */
+  leadId: number
+  isSponsor: boolean
+  /** Whether they look after the interaction model. */
+  isModelOwner: boolean
   /** When they wanted to be left alone, in ms. */
   quiet: { from: number; to: number }[]
+  /** The local hours in which they do so every day. */
+  hours: { from: string; to: string } | null
   /** Since when nobody can reach them. */
   goneAt: number | null
 }
 
-/** A promise with everything that was agreed about it. */
+/** Something with a date, and everything that was agreed about it; an infinite date: nothing is expected for now. */
 export interface Thing {
   number: number
   id: number
+  kind: string
   agreed: { at: number; ownerId: number; dueAt: number }[]
+  /** When somebody did something with it. */
+  changes: number[]
   endedAt: number | null
 }
 
-/** A complaint with every moment at which something happened to it. */
+/** Something that happened to a complaint. */
+export interface Happened {
+  at: number
+  what: string
+  data: Record<string, unknown>
+}
+
+/** A complaint with everything that happened to it. */
 export interface Grievance {
   number: number
   id: number
-  changes: number[]
-  endedAt: number | null
+  severity: string
+  relationId: number
+  happened: Happened[]
+  /** Who answers for it, over time. */
+  owners: { at: number; ownerId: number }[]
+}
+
+/** What somebody was to read of, in words that stand nowhere else, and from when to when; of a case as long as nothing changed. */
+export interface Expected {
+  what: string
+  caseId?: number
+  words: string
+  memberId: number
+  from: number
+  until: number
 }
 
 export const isAway = (person: Person, at: number) => {
@@ -37,7 +67,7 @@ export const isAway = (person: Person, at: number) => {
   return person.absences.some(({ from, until, saidAt }) => saidAt <= at && from <= day && day <= until)
 }
 
-const isGone = (person: Person, at: number) => person.goneAt !== null && person.goneAt <= at
+export const isGone = (person: Person, at: number) => person.goneAt !== null && person.goneAt <= at
 
 /** Who must act at an instant; null when that is whoever can be found. */
 export function acting(people: ReadonlyMap<number, Person>, ownerId: number, at: number): Person | null {
@@ -59,3 +89,6 @@ export function fromWhen({ calendar }: Person, dueAt: number): number {
 
 export const worked = ({ calendar }: Person, from: number, to: number) =>
   from >= to ? 0 : workingMinutes(calendar, new Date(from), new Date(to))
+
+/** The local day of an instant. */
+export const dayAt = ({ calendar }: Person, at: number) => dayOf(new Date(at), calendar.timeZone)

@@ -7,6 +7,7 @@ import type { Chance } from '../chance.ts'
 /** A message the platform took: what its reader has, whatever the bot believes. */
 export interface Accepted {
   at: Date
+  /** Who reads it; of a channel its name, which is nobody's. */
   user: string
   key: string
   text: string
@@ -19,8 +20,9 @@ export interface Outage {
 }
 
 /** A platform at its contract, that is away for a while now and then, and sometimes takes a message without saying so. */
-export function postOffice(clock: Clock, lots: Chance) {
+export function postOffice(clock: Clock, lots: Chance, channel: string) {
   const accepted: (Accepted & { id: string })[] = []
+  const byKey = new Map<string, string>()
   const outages: Outage[] = []
   const gone = new Set<string>()
   const isDown = () => outages.some(({ from, to }) => from <= clock().getTime() && clock().getTime() < to)
@@ -28,6 +30,7 @@ export function postOffice(clock: Clock, lots: Chance) {
   function take(user: string, card: Card, key: string): string {
     const id = `m${accepted.length}`
     accepted.push({ id, at: clock(), user, key, text: plainText(card, 1_000_000) })
+    if (!byKey.has(key)) byKey.set(key, id)
     return id
   }
 
@@ -40,9 +43,9 @@ export function postOffice(clock: Clock, lots: Chance) {
     async profile() {
       return null
     },
-    async post(to, card, key) {
-      if (!('user' in to.to)) throw new SendError('gone', 'no such place')
-      const { user } = to.to
+    async post({ to }, card, key) {
+      const user = 'user' in to ? to.user : to.place
+      if ('place' in to && to.place !== channel) throw new SendError('gone', 'no such place')
       if (gone.has(user)) throw new SendError('gone', 'the account ended')
       if (isDown()) {
         if (lots.happens(0.5)) throw new SendError('later', 'try again', { retryAfter: 30_000 })
@@ -53,8 +56,8 @@ export function postOffice(clock: Clock, lots: Chance) {
     },
     async find(_to, key) {
       if (isDown()) throw new SendError('unclear', 'no answer')
-      const found = accepted.find((message) => message.key === key)
-      return found ? { message: found.id } : 'absent'
+      const found = byKey.get(key)
+      return found === undefined ? 'absent' : { message: found }
     },
   }
   return { platform, accepted, outages, gone }

@@ -1,43 +1,39 @@
 import { movableClock } from '../../../src/clock.ts'
-import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { markDeparted } from '../../../src/crm/people/leaving.ts'
-import { acceptPromise } from '../../../src/crm/promise/offer.ts'
-import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
-import { longestQuiet, setQuiet } from '../../../src/crm/people/quiet.ts'
-import { setAbsence } from '../../../src/crm/absence/set.ts'
-import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { travel } from '../../../src/jobs/live.ts'
-import type { PlatformName } from '../../../src/platforms/platform.ts'
-import { openStore, type Source } from '../../../src/store/db.ts'
-import { forTenant } from '../../../src/store/tenant/tenant.ts'
-import { chance } from '../chance.ts'
-import { furnish } from './company.ts'
-import { judge } from './judge.ts'
-import { type Grievance, isAway, type Person, type Thing } from './model.ts'
-import { postOffice } from './post-office.ts'
+import type { Log } from '../../../src/log.ts'
 import { openTurns } from '../../../src/jobs/tick.ts'
+import type { PlatformName } from '../../../src/platforms/platform.ts'
+import { openStore, type Source, type Store } from '../../../src/store/db.ts'
+import { chance } from '../chance.ts'
+import { CHANNEL, furnish } from './company.ts'
+import { annoy, complain, tend } from './deeds/complaints.ts'
+import { hush, leave, mark, meet, mend, plan } from './deeds/days.ts'
+import { contact, promise, settlePromise } from './deeds/promises.ts'
+import { answer, ask, callBack, handOver, quote, storm, takeCustomer } from './deeds/work.ts'
+import { type Figures, judge } from './judge.ts'
+import { type Life, openLife } from './life.ts'
+import { postOffice } from './post-office.ts'
 
 export interface WeeksOptions {
   where: Source
   members: number
+  /** Customers of each. */
+  relations: number
   /** Open promises of each at the beginning. */
   things: number
   days: number
   seed: number
-  /** How often somebody wants to be left alone for a while, at each step of time. */
-  quiet?: number
+  /** Hears how far it came. */
+  after?: (day: number) => void
 }
 
-export interface WeeksReport {
+export interface WeeksReport extends Figures {
   wrong: string[]
-  promises: number
-  broke: number
-  /** How many digests ended with what their reader may forget. */
-  calm: number
-  messages: number
   untold: number
   /** Messages that waited until somebody read again. */
   held: number
+  done: Record<string, number>
   seconds: number
 }
 
@@ -45,183 +41,135 @@ const [MINUTE, DAY] = [60_000, 86_400_000]
 /** At this time of the day nobody sleeps, wherever they are. */
 const AFTERNOON = 14 * 60 * MINUTE
 const BEGIN = Date.parse('2026-03-02T05:00:00Z')
-const silent = { info() {}, warn() {}, error() {} }
+/** A log whose errors are kept: nothing may break that the bot itself writes down as broken. */
+const logs = (errors: string[]): Log => ({
+  info() {},
+  warn() {},
+  error: (facts: object, what: string) => void errors.push(`${what}: ${JSON.stringify(facts)}`),
+})
+
+/** What people do, and how often, where they are many. */
+const DEEDS: readonly (readonly [(life: Life) => Promise<unknown>, number, string])[] = [
+  [
+    (life) => promise(life, life.lots.one(life.present()), life.lots.one(life.present()), life.someDay(5)),
+    4,
+    'promise',
+  ],
+  [(life) => ofTheirOwn(life), 8, 'own promise'],
+  [settlePromise, 22, 'settle'],
+  [contact, 14, 'contact'],
+  [annoy, 3, 'annoy'],
+  [(life) => complain(life, life.lots.one(life.present()), life.lots.one(life.present())), 2, 'complain'],
+  [tend, 9, 'tend'],
+  [(life) => ask(life), 4, 'ask'],
+  [answer, 10, 'answer'],
+  [quote, 2, 'quote'],
+  [callBack, 3, 'call back'],
+  [handOver, 0.5, 'hand over'],
+  [takeCustomer, 1.5, 'take customer'],
+  [meet, 3, 'meet'],
+  [plan, 2, 'plan'],
+  [mend, 3, 'mend'],
+  [mark, 3, 'mark'],
+  [leave, 1, 'leave'],
+  [hush, 4, 'hush'],
+]
+
+function ofTheirOwn(life: Life): Promise<void> {
+  const person = life.lots.one(life.present())
+  return promise(life, person, person, life.someDay(5))
+}
 
 /** Weeks of a company in which everything changes all the time, and what came of it. The same seed does the same. */
-export async function weeks({
-  where,
-  members,
-  things: most,
-  days,
-  seed,
-  quiet = 0,
-}: WeeksOptions): Promise<WeeksReport> {
+export async function weeks(options: WeeksOptions): Promise<WeeksReport> {
   const began = performance.now()
+  const errors: string[] = []
+  const log = logs(errors)
+  const opened = await openStore(options.where, log)
+  // The look of every second is planned anew each time, which is most of what it costs where a day takes a second.
+  const store: Store = { ...opened, rows: (statement) => opened.rows(statement) }
+  try {
+    const { wrong, ...report } = await livedThrough(store, log, options)
+    return { wrong: [...errors, ...wrong], ...report, seconds: Math.round((performance.now() - began) / 1000) }
+  } finally {
+    await opened.close()
+  }
+}
+
+async function livedThrough(store: Store, log: Log, { members, relations, things, days, seed, after }: WeeksOptions) {
   const lots = chance(seed)
   const clock = movableClock(() => new Date(BEGIN))
-  const store = await openStore(where, silent)
-  try {
-    const { tenantId, workspaceId, people, relations } = await furnish(store, clock.read(), members, lots)
-    const db = forTenant(store, tenantId)
-    const office = postOffice(clock.read, lots)
-    const deliverer = {
-      store,
-      clock: clock.read,
-      log: silent,
-      turns: openTurns(clock.read()),
-      platforms: new Map([['playground' as PlatformName, office.platform]]),
-    }
-    const all = [...people.values()]
-    const things: Thing[] = []
-    const grievances: Grievance[] = []
-    const present = () => all.filter(({ goneAt }) => goneAt === null)
-    const open = () => things.filter(({ endedAt }) => endedAt === null)
-    const now = () => clock.read().getTime()
-    const by = (person: Person) => ({ id: person.id, via: 'playground' })
-
-    // On the hour or the half, at any time of the day: most in working time, some at night and at weekends.
-    const someDay = (span: number) => {
-      const day = now() + Math.max(0.1, lots.below(span * 10) / 10) * DAY
-      const half = 30 * MINUTE
-      const at = lots.happens(0.1) ? lots.below(48) * half : (14 + lots.below(20)) * half
-      const due = Math.floor(day / DAY) * DAY + at
-      return due > now() + 20 * MINUTE ? due : due + DAY
-    }
-
-    async function make(owner: Person, author: Person, dueAt: number) {
-      const made = await makePromise(db, clock.read, {
-        relationId: lots.one(relations),
-        summary: `thing ${things.length}`,
-        dueAt: new Date(dueAt),
-        wholeDay: false,
-        ownerId: owner.id,
-        actor: by(author),
-      })
-      const agreed = [{ at: now(), ownerId: owner.id, dueAt }]
-      things.push({ number: made.number, id: made.id, agreed, endedAt: null })
-    }
-
-    async function complain(owner: Person, author: Person) {
-      const made = await registerComplaint(db, clock.read, {
-        relationId: lots.one(relations),
-        summary: `trouble ${grievances.length}`,
-        severity: lots.one(['low', 'normal', 'high']),
-        ownerId: owner.id,
-        actor: by(author),
-      })
-      grievances.push({ number: made.number, id: made.id, changes: [], endedAt: null })
-    }
-
-    async function change(thing: Thing) {
-      const last = thing.agreed.at(-1)
-      const owner = last && people.get(last.ownerId)
-      if (!last || !owner) return
-      const actor = by(owner)
-      const at = now()
-      if (lots.happens(0.45)) {
-        await keepPromise(db, clock.read, { id: thing.id, actor })
-        thing.endedAt = at
-      } else if (lots.happens(0.5)) {
-        const dueAt = someDay(6)
-        await movePromise(db, clock.read, { id: thing.id, dueAt: new Date(dueAt), wholeDay: false, actor })
-        thing.agreed.push({ at, ownerId: owner.id, dueAt })
-      } else {
-        const to = lots.one(present())
-        if (to.id === owner.id) return
-        // A lead gives at once; what anybody else gives counts once it is accepted.
-        const lead = lots.happens(0.5) ? all[0] : undefined
-        await handPromise(db, clock.read, { id: thing.id, ownerId: to.id, actor: lead ? by(lead) : actor })
-        const { ownerId } = await db.case.findFirstOrThrow({ where: { id: thing.id } })
-        if (ownerId !== to.id) await acceptPromise(db, clock.read, { id: thing.id, actor: by(to) })
-        thing.agreed.push({ at, ownerId: to.id, dueAt: last.dueAt })
-      }
-    }
-
-    async function leave(person: Person) {
-      const today = dayOf(clock.read(), person.calendar.timeZone)
-      if (isAway(person, now()) || person.absences.some(({ until }) => until >= today.toString())) return
-      const from = today.add({ days: lots.below(3) })
-      const until = from.add({ days: lots.below(6) })
-      const others = present().filter(({ id }) => id !== person.id)
-      // Who stands in for them has left, and is not to be chosen any more.
-      if (person.deputyId !== null && !others.some(({ id }) => id === person.deputyId)) return
-      const deputyId = person.deputyId ?? lots.one(others).id
-      const [first, last] = [from.toString(), until.toString()]
-      await setAbsence(db, clock.read, { actor: by(person), absentFrom: first, absentUntil: last, deputyId })
-      person.deputyId = deputyId
-      person.absences.push({ from: first, until: last, saidAt: now() })
-    }
-
-    async function hush(person: Person) {
-      const end = (at: number) => (person.quiet.at(-1)?.to ?? 0) > at
-      const longest = longestQuiet(person.calendar, clock.read()).getTime()
-      const until = lots.happens(0.3) ? longest : now() + (1 + lots.below(90)) * 10 * MINUTE
-      if (isAway(person, now()) || until > longest) return
-      const last = person.quiet.at(-1)
-      if (last && end(now())) last.to = now()
-      const isOver = last?.to === now() && lots.happens(0.5)
-      await setQuiet(db, clock.read, { until: isOver ? null : new Date(until), actor: by(person) })
-      if (!isOver) person.quiet.push({ from: now(), to: until })
-    }
-
-    async function depart(person: Person) {
-      if (present().length < members - 2 || person.id === all[0]?.id) return
-      await markDeparted(db, clock.read, { workspaceId, userId: person.user })
-      office.gone.add(person.user)
-      person.goneAt = now()
-    }
-
-    for (const owner of all) for (let n = 0; n < most; n++) await make(owner, owner, someDay(days))
-    for (const owner of all) await complain(owner, lots.one(all))
-    // A day on which hundreds fall due at once for one person.
-    const busy = lots.one(all)
-    for (let n = 0; n < most; n++)
-      await make(busy, busy, Math.floor(BEGIN / DAY) * DAY + 3 * DAY + (9 + lots.below(6)) * 60 * MINUTE)
-
-    for (let at = BEGIN; at < BEGIN + days * DAY; ) {
-      at += (20 + lots.below(300)) * MINUTE
-      await travel(deliverer, clock, new Date(at))
-      if (lots.happens(0.08)) office.outages.push({ from: at, to: at + (5 + lots.below(85)) * MINUTE })
-      if (lots.happens(0.5)) await make(lots.one(present()), lots.one(present()), someDay(5))
-      for (let n = 0; n < members / 10; n++) {
-        const left = open()
-        if (left.length > 0) await change(lots.one(left))
-      }
-      if (lots.happens(0.12)) await complain(lots.one(present()), lots.one(present()))
-      const waiting = grievances.filter(({ endedAt }) => endedAt === null)
-      if (waiting.length > 0 && lots.happens(0.05)) {
-        const taken = lots.one(waiting)
-        await acknowledgeComplaint(db, clock.read, { id: taken.id, actor: by(lots.one(present())) })
-        taken.endedAt = now()
-      }
-      if (lots.happens(0.1)) await leave(lots.one(present()))
-      if (quiet > 0 && lots.happens(quiet)) await hush(lots.one(present()))
-      if (lots.happens(0.004)) await depart(lots.one(present()))
-    }
-    // Everybody reads again, also who was quiet until the end.
-    const held = await store.prisma.delivery.count({ where: { error: { startsWith: 'held: ' } } })
-    await travel(deliverer, clock, new Date(Math.floor(now() / DAY) * DAY + 4 * DAY + AFTERNOON))
-    const left = await store.prisma.delivery.findMany({ where: { state: { in: ['queued', 'failed'] } } })
-    // What waits for the digest of somebody who is away longer is not lost.
-    const waits = ({ withDigest, waitsUntil }: (typeof left)[number]) =>
-      withDigest && waitsUntil !== null && waitsUntil > clock.read()
-    const lost = left.filter((one) => (one.state === 'queued' ? !waits(one) : one.error?.startsWith('held: ')))
-    const events = await db.caseEvent.findMany({ orderBy: { id: 'asc' }, select: { caseId: true, at: true } })
-    for (const { id, changes } of grievances)
-      changes.push(...events.filter(({ caseId }) => caseId === id).map(({ at }) => at.getTime()))
-    const found = judge({
-      people,
-      things,
-      grievances,
-      accepted: office.accepted,
-      outages: office.outages,
-      until: now(),
-    })
-    const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
-    found.wrong.push(...lost.map(({ key, state, error }) => `${key} was held and is ${state}: ${error}`))
-    const seconds = Math.round((performance.now() - began) / 1000)
-    return { ...found, promises: things.length, untold, held, seconds }
-  } finally {
-    await store.close()
+  const company = await furnish(store, clock.read(), members, relations, lots)
+  const office = postOffice(clock.read, lots, CHANNEL)
+  const life = openLife(store, clock, lots, company)
+  const deliverer = {
+    store,
+    clock: clock.read,
+    log,
+    turns: openTurns(clock.read()),
+    platforms: new Map([['playground' as PlatformName, office.platform]]),
   }
+  await begin(life, things, days)
+  for (let at = BEGIN, day = 0, stormy = BEGIN + 2 * DAY; at < BEGIN + days * DAY; ) {
+    if (Math.floor((at - BEGIN) / DAY) > day) after?.((day = Math.floor((at - BEGIN) / DAY)))
+    at += untilNext(life, at)
+    await travel(deliverer, clock, new Date(at))
+    await life.look()
+    if (lots.happens(0.08)) office.outages.push({ from: at, to: at + (5 + lots.below(85)) * MINUTE })
+    if (at > stormy && isBusy(at)) {
+      await life.tries('storm', () => storm(life))
+      stormy += 5 * DAY
+    }
+    for (let n = 0; n < Math.max(1, Math.round(members / (isBusy(at) ? 2 : 10))); n++) {
+      const [deed, , what] = lots.weighed(DEEDS.map((one) => [one, one[1]] as const))
+      await life.tries(what, () => deed(life))
+      await life.look()
+    }
+    if (lots.happens(0.0004 * members)) await depart(life, office.gone)
+  }
+  // Everybody reads again, also who was quiet until the end.
+  const held = await store.prisma.delivery.count({ where: { error: { startsWith: 'held: ' } } })
+  await travel(deliverer, clock, new Date(Math.floor(life.now() / DAY) * DAY + 4 * DAY + AFTERNOON))
+  await life.look()
+  const { wrong, ...figures } = judge({ ...life, ...office, until: life.now() })
+  const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
+  return { wrong: [...wrong, ...(await lostOf(store, life))], ...figures, untold, held, done: life.done }
+}
+
+/** What everybody has at the beginning, and a day on which very much falls due at once for one person. */
+async function begin(life: Life, things: number, days: number): Promise<void> {
+  const all = life.present()
+  for (const owner of all)
+    for (let n = 0; n < things; n++) await promise(life, owner, owner, life.someDay(Math.min(days, 20)))
+  for (const owner of all) if (life.lots.happens(0.5)) await complain(life, owner, life.lots.one(all))
+  const busy = life.lots.one(all)
+  const due = () => Math.floor(BEGIN / DAY) * DAY + 3 * DAY + (9 * 60 + life.lots.below(6 * 60)) * MINUTE
+  for (let n = 0; n < 2 * things; n++) await promise(life, busy, busy, due())
+  await life.look()
+}
+
+/** Between six and six on a working day, by the clock of most. */
+function isBusy(at: number): boolean {
+  const date = new Date(at)
+  return date.getUTCHours() >= 6 && date.getUTCHours() < 18 && date.getUTCDay() % 6 !== 0
+}
+
+const untilNext = ({ lots }: Life, at: number) => (isBusy(at) ? 20 + lots.below(140) : 60 + lots.below(500)) * MINUTE
+
+async function depart({ db, clock, lots, present, people, workspaceId, now }: Life, gone: Set<string>): Promise<void> {
+  const person = lots.one(present())
+  if (present().length < people.size * 0.8 || person.isLead || person.isModelOwner) return
+  await markDeparted(db, clock.read, { workspaceId, userId: person.user })
+  gone.add(person.user)
+  person.goneAt = now()
+}
+
+/** What was to be said and waits for ever, or was given up because it waited. */
+async function lostOf(store: Store, { clock }: Life): Promise<string[]> {
+  const left = await store.prisma.delivery.findMany({ where: { state: { in: ['queued', 'failed'] } } })
+  // What waits for the digest of somebody who is away longer is not lost.
+  const waits = ({ withDigest, waitsUntil }: (typeof left)[number]) =>
+    withDigest && waitsUntil !== null && waitsUntil > clock.read()
+  const lost = left.filter((one) => (one.state === 'queued' ? !waits(one) : one.error?.startsWith('held: ')))
+  return lost.map(({ key, state, error }) => `${key} was held and is ${state}: ${error}`)
 }

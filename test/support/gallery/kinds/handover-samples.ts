@@ -165,7 +165,10 @@ export const handoverSamples: Samples = {
     asked: (scene) => handoverGivenCard(asked(scene), scene.named('Tom Baker'), scene.reader),
   },
   handoverAlreadyCard: { 'under way': (scene) => handoverAlreadyCard(asked(scene), scene.reader) },
-  handoverWaitsCard: { late: (scene) => handoverWaitsCard(asked(scene), scene.reader) },
+  handoverWaitsCard: {
+    late: (scene) => handoverWaitsCard(asked(scene), 1, scene.reader),
+    again: (scene) => handoverWaitsCard(asked(scene), 2, scene.reader),
+  },
   handoverNewsCard: {
     completed: (scene) =>
       handoverNewsCard(

@@ -128,8 +128,10 @@ export const questionSamples: Samples = {
     'by all': (scene) => answeredCard({ ...whole(scene), state: 'waiting on us' }, scene.reader),
   },
   leftAloneCard: {
-    'to its owner': (scene) => leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, true, scene.reader),
-    'to the lead': (scene) => leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, false, scene.reader),
+    'to its owner': (scene) =>
+      leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, { isOwner: true, nth: 1 }, scene.reader),
+    'to the lead': (scene) =>
+      leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, { isOwner: false, nth: 3 }, scene.reader),
   },
   unansweredCard: { 'to who asked': (scene) => unansweredCard({ ...open(scene), dueAt: inDays(-1) }, scene.reader) },
   questionNewsCard: {
