@@ -130,7 +130,7 @@ function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date)
       port: 0,
       host: '127.0.0.1',
       publicUrl: undefined,
-      database,
+      database: {},
       logLevel: 'silent',
       playground: false,
       slack: { signingSecret, botToken, apiUrl },
@@ -138,6 +138,7 @@ function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date)
     },
     clock,
     silent,
+    database,
   )
 }
 

@@ -83,7 +83,7 @@ export interface Config {
   host: string
   publicUrl: string | undefined
   /** A server, or the folder of the embedded database. */
-  database: { url: string } | { folder?: string; dump?: string }
+  database: { url: string } | { folder?: string }
   logLevel: string
   /** Opens `/metrics` to others than this machine. */
   metricsToken?: string | undefined

@@ -20,7 +20,7 @@ import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
-import { openStore, type Store } from './store/db.ts'
+import { openStore, type Source, type Store } from './store/db.ts'
 import { keyring } from './store/secret.ts'
 import { tidyInbox } from './store/inbox/inbox.ts'
 import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
@@ -62,8 +62,9 @@ export async function start(
   config: Config,
   base: Clock = systemClock,
   log: Log = openLog(config.logLevel),
+  database: Source = config.database,
 ): Promise<RunningBot> {
-  const store = await openStore(config.database, log)
+  const store = await openStore(database, log)
   try {
     return await open(config, store, base, log)
   } catch (error) {

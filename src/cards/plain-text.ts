@@ -19,7 +19,7 @@ export function plain(text: Text): string {
  * buttons. Lines are kept whole; what does not fit is counted: the numbers of charts and tables go before any sentence. At most
  * `max`, measured by `size` (UTF-16 units).
  */
-export function plainText(card: Card, max = 3000, size = (line: string) => line.length): string {
+export function plainText(card: Card, max = 3000, size: Size = units): string {
   const word = words(card.language)
   const title = card.tone ? `${word(`common.tone.${card.tone}`)}: ${card.title}` : card.title
   const body = spelledOut(card.body)
@@ -68,12 +68,15 @@ function headsOf(part: Part): string[] {
   return part.type === 'table' ? [part.table.caption] : []
 }
 
+type Size = (line: string) => number
+const units: Size = (line) => line.length
+
 /** So many letters of what somebody wrote stand in a line among others: with more, a platform would leave out lines. */
 const IN_A_LINE = 160
 
 /** What somebody wrote, as it stands in a line among others. */
 export function brief(text: string, most = IN_A_LINE): string {
-  return shorten(text.replace(/\s+/g, ' '), most, (line) => line.length)
+  return shorten(text.replace(/\s+/g, ' '), most, units)
 }
 
 function linesOf(part: Part, language: Language): string[] {
@@ -100,9 +103,11 @@ function linesOf(part: Part, language: Language): string[] {
 }
 
 /** Only a title can be too long by itself. Cut between code points, so that no half emoji is left. */
-function shorten(line: string, max: number, size: (line: string) => number): string {
+function shorten(line: string, max: number, size: Size): string {
   if (size(line) <= max) return line
   const letters = Array.from(line)
-  while (size(`${letters.join('')}…`) > max) letters.length = Math.floor(letters.length * 0.9)
+  // In units no letter is less than one: then there is no need to write them out to see that they are too many.
+  const isTooMany = () => (size === units && letters.length >= max) || size(`${letters.join('')}…`) > max
+  while (isTooMany()) letters.length = Math.floor(letters.length * 0.9)
   return `${letters.join('')}…`
 }

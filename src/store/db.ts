@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { fault, type Log } from '../log.ts'
+import type { Embedded } from './embedded.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -43,8 +43,8 @@ const TIMEOUTS = {
   query_timeout: 25_000,
 }
 
-/** A server's address, or the folder of the embedded database; without either, memory (optionally from a dump). */
-export type Source = { url: string } | { folder?: string; dump?: string }
+/** A server's address, or the folder of the embedded database, without which it is in memory; or one that is open already. */
+export type Source = { url: string } | { folder?: string } | { embedded: Embedded }
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
 
@@ -85,9 +85,9 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
 }
 
 // A whole PostgreSQL, which who has a server does not load.
-async function openFolder({ folder, dump }: { folder?: string; dump?: string }) {
+async function openFolder(source: Exclude<Source, { url: string }>) {
   const { openEmbedded } = await import('./embedded.ts')
-  const database = await openEmbedded(folder, dump ? new Blob([await readFile(dump)]) : undefined)
+  const database = 'embedded' in source ? source.embedded : await openEmbedded(source.folder)
   async function prepare() {
     const client = await database.pool.connect()
     try {

@@ -20,32 +20,41 @@ export interface Embedded {
 }
 
 /** Opens the embedded PostgreSQL in a folder that no other process may use meanwhile; without a folder, in memory. */
-export async function openEmbedded(folder?: string, from?: Blob): Promise<Embedded> {
+export async function openEmbedded(folder?: string): Promise<Embedded> {
   if (folder && existsSync(folder) && isTight(folder))
     throw new Error(`The disk of the data folder ${folder} is full. Make room and start again.`)
   const wasOurs = folder !== undefined && existsSync(path.join(folder, 'lock'))
   const unlock = folder ? lockFolder(folder) : () => {}
   try {
-    const pglite = folder ? await openFolder(folder, wasOurs) : await open('memory://', from)
-    const pool = bridge(pglite)
-    if (folder) keepRoom(pool, folder)
-    return {
-      pool,
-      dump: async () => new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()),
-      async close() {
-        await pool.end()
-        // Without room for what it writes at the end it would never return; it survives being cut off.
-        if (!folder || !isTight(folder)) await pglite.close()
-        unlock()
-      },
-    }
+    const pglite = folder ? await openFolder(folder, wasOurs) : await openPglite('memory://')
+    const embedded = embeddedIn(pglite, async () => {
+      // Without room for what it writes at the end it would never return; it survives being cut off.
+      if (!folder || !isTight(folder)) await pglite.close()
+      unlock()
+    })
+    if (folder) keepRoom(embedded.pool, folder)
+    return embedded
   } catch (error) {
     unlock()
     throw error
   }
 }
 
-function open(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
+/** What is open already, by one pool more. `close` is done when nothing is asked of it any more. */
+export function embeddedIn(pglite: PGlite, close: () => Promise<void>): Embedded {
+  const pool = bridge(pglite)
+  return {
+    pool,
+    dump: async () => new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()),
+    async close() {
+      await pool.end()
+      await close()
+    },
+  }
+}
+
+/** Opens PostgreSQL with what it needs for us, in a folder or `memory://`; there optionally from a dump. */
+export function openPglite(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
   return PGlite.create(dataDir, {
     extensions: { pg_trgm, btree_gin, fuzzystrmatch },
     ...(loadDataDir && { loadDataDir }),
@@ -61,7 +70,7 @@ async function openFolder(folder: string, wasOurs: boolean): Promise<PGlite> {
   const isThere = hasDatabase(folder, MAJOR, { wasOurs })
   try {
     if (!isThere) await layOut(folder)
-    return await open(databaseIn(folder))
+    return await openPglite(databaseIn(folder))
   } catch (error) {
     const said = folderError(folder, error)
     throw said === error ? brokenDatabase(folder, error) : said
@@ -74,7 +83,7 @@ async function layOut(folder: string): Promise<void> {
   const unfinished = unfinishedIn(folder)
   mkdirSync(unfinished, { recursive: true, mode: 0o700 })
   for (const name of await readdir(unfinished)) await rm(path.join(unfinished, name), { recursive: true, force: true })
-  await (await open(unfinished)).close()
+  await (await openPglite(unfinished)).close()
   await rename(unfinished, databaseIn(folder))
 }
 

@@ -5,7 +5,7 @@ import { words } from '../../src/cards/words.ts'
 import { cardMessage, formMessage } from '../../src/platforms/teams/render/message.ts'
 import { EVERY } from '../support/every.ts'
 import { builders, buildersIn, makersElsewhere } from '../support/gallery/builders.ts'
-import { everySample, isForm, LANGUAGES, onSlack, onTeams } from '../support/gallery/drawn.ts'
+import { type Built, everySample, isForm, LANGUAGES, onSlack, onTeams } from '../support/gallery/drawn.ts'
 import { buttonsOf, flat, foreign, linesOf, linksIn, read, textsOf } from '../support/gallery/reading.ts'
 import { SAMPLES } from '../support/gallery/samples.ts'
 import { colleagues, STRESS } from '../support/gallery/scene.ts'
@@ -78,6 +78,17 @@ function deepTexts(value: unknown): string {
     .join(' ')
 }
 
+/** Made once for all who look at them. Letters in their thousands are looked at once, and are not kept. */
+const made = new Map<string, Built[]>()
+
+function samplesOf(platform: 'slack' | 'teams', language: Card['language'], stress = ''): Iterable<Built> {
+  if (stress.length > 2_000) return everySample(platform, language, stress)
+  const key = `${platform} ${language} ${stress}`
+  const samples = made.get(key) ?? [...everySample(platform, language, stress || undefined)]
+  made.set(key, samples)
+  return samples
+}
+
 /** Gives what is wrong with each sample, by its place in the gallery. */
 function wrong(
   platform: 'slack' | 'teams',
@@ -87,7 +98,7 @@ function wrong(
 ): Record<string, unknown[]> {
   const faults: Record<string, unknown[]> = {}
   for (const language of languages)
-    for (const { builder, state, it } of everySample(platform, language, stress)) {
+    for (const { builder, state, it } of samplesOf(platform, language, stress)) {
       const found = look(it, language)
       if (found.length > 0) faults[`${builder}, ${state}, ${language}`] = found
     }

@@ -39,12 +39,10 @@ function wallOf(
   words?: { stress: string; turn: number },
 ): Wall {
   const draw = (it: Card | Form) => JSON.stringify(platform === 'slack' ? onSlack(it) : onTeams(it))
-  const inTurn = (_: unknown, n: number) => EVERY || !words || n % SHARE === words.turn % SHARE
-  const usual = words ? [...everySample(platform, language)].filter(inTurn) : []
+  const inTurn = (n: number) => EVERY || !words || n % SHARE === words.turn % SHARE
+  const usual = words ? [...everySample(platform, language, undefined, inTurn)] : []
   const seen = new Set(usual.map(({ it }) => draw(it)))
-  const samples = [...everySample(platform, language, words?.stress)]
-    .filter(inTurn)
-    .filter(({ it }) => !seen.has(draw(it)))
+  const samples = [...everySample(platform, language, words?.stress, inTurn)].filter(({ it }) => !seen.has(draw(it)))
   const rows = samples.map(({ builder, state, it }) => ({
     caption: `${builder}, ${state}`,
     pictures: [{ it, language, theme }],

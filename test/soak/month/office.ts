@@ -55,7 +55,7 @@ export async function office(source: Source) {
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: apiUrl,
   })
-  const bot = await start({ ...settings, database: source }, clock, silent)
+  const bot = await start(settings, clock, silent, source)
   slack.connect(`http://127.0.0.1:${bot.port}/slack/events`)
   const db = bot.store.prisma
   await adopt(db, 'slack', { sanne: 'U1', tom: 'U2', fatima: 'U3' })

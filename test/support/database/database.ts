@@ -1,5 +1,5 @@
-// Runs once before all tests: makes the database every test begins with, so that each test file opens a copy in half a
-// second instead of making its own in three.
+// Runs once before all tests: makes the database every test begins with, so that each test begins with a copy of it instead
+// of making its own in three seconds.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

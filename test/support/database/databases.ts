@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { Where } from './copies.ts'
 
 /** A new database on the real server, empty or with the pretend company; null when the machine has none. */
 export async function freshDatabase(
@@ -15,7 +16,7 @@ export async function freshDatabase(
 
 /** What a story begins with: a copy of the seeded database, embedded or on the server, as its project says. */
 export async function storyDatabase(): Promise<{
-  source: { url: string } | { dump: string }
+  source: Where
   [Symbol.asyncDispose](): Promise<void>
 }> {
   const fresh = inject('where') === 'server' ? await freshDatabase('seeded') : null

@@ -21,13 +21,22 @@ export function onTeams(it: Card | Form, where: 'message' | 'dialog' | 'insert' 
   return drawn as unknown as Record<string, unknown>
 }
 
-/** Every sample of the gallery, by its builder and state. */
+export interface Built {
+  builder: string
+  state: string
+  it: Card | Form
+}
+
+/** Every sample of the gallery, by its builder and state; with `isWanted`, those whose place it takes. */
 export function* everySample(
   platform: PlatformName,
   language: Language,
   words?: string,
-): Generator<{ builder: string; state: string; it: Card | Form }> {
+  isWanted: (place: number) => boolean = () => true,
+): Generator<Built> {
   const scene = sceneOf(platform, language, words)
+  let place = 0
   for (const [builder, states] of Object.entries(SAMPLES[platform]))
-    for (const [state, sample] of Object.entries(states)) yield { builder, state, it: sample(scene) }
+    for (const [state, sample] of Object.entries(states))
+      if (isWanted(place++)) yield { builder, state, it: sample(scene) }
 }

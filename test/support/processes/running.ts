@@ -1,6 +1,7 @@
 import { readConfig } from '../../../src/config.ts'
 import { start } from '../../../src/main.ts'
 import { findAdrift } from '../../../src/watch/adrift.ts'
+import { sourceOf, type Where } from '../database/copies.ts'
 import { storyDatabase } from '../database/databases.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -12,15 +13,10 @@ export interface Time {
 }
 
 /** The real bot on a story's database (or the one given), with these settings and a clock that is set. */
-export async function running(
-  time: Time,
-  environment: Record<string, string>,
-  log: TestLog = silent,
-  source?: { url: string } | { dump: string },
-) {
+export async function running(time: Time, environment: Record<string, string>, log: TestLog = silent, source?: Where) {
   const database = source ? { source, async [Symbol.asyncDispose]() {} } : await storyDatabase()
   const settings = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...environment })
-  const bot = await start({ ...settings, database: database.source }, () => time.now, log)
+  const bot = await start(settings, () => time.now, log, await sourceOf(database.source))
   return {
     bot,
     db: bot.store.prisma,

@@ -1,5 +1,6 @@
 import { openInstallations } from '../../../src/store/installation.ts'
 import { keyring } from '../../../src/store/secret.ts'
+import type { Where } from '../database/copies.ts'
 import { running, type TestLog } from '../processes/running.ts'
 import { type Browser, browser, type Shown } from './people/browser.ts'
 import { type FakeSlack, fakeSlack } from './fake.ts'
@@ -12,7 +13,7 @@ interface Options {
   /** `ENCRYPTION_KEY` */
   keys?: string
   log?: TestLog
-  database?: { url: string } | { dump: string }
+  database?: Where
   /** A Slack that is there already, with a clock of its own. */
   slack?: FakeSlack
   time?: { now: Date }

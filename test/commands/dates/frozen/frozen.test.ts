@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { countsOf } from './counts.ts'
 import { judge } from './judge.ts'
+import { sourceOf } from '../../../support/database/copies.ts'
 import { frozenLines, secondLines } from './lines.ts'
 import { OUTCOME, verdictOn } from './verdict.ts'
 
@@ -28,7 +29,7 @@ test('of every tenth line not fewer are right than they were, and not more are w
 }, async () => {
   const judged = await judge(
     frozenLines.filter((_, i) => i % 10 === 0),
-    { dump: inject('database') },
+    await sourceOf({ dump: inject('database') }),
   )
   const counts = countsOf(judged)
   expect(counts.right + counts.asked).toBeGreaterThanOrEqual(THEN.right)

@@ -23,7 +23,7 @@ const SPEAKERS = { nl: 'sanne', en: 'tom' } as const
 /** Types lines to the real bot, as the page of the playground does, and judges each by what the database holds afterwards. */
 export async function judge(lines: readonly FrozenLine[], database: Source = {}): Promise<Judged[]> {
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', PLAYGROUND: 'on' })
-  const bot = await start({ ...config, database }, () => NOW, silent)
+  const bot = await start(config, () => NOW, silent, database)
   try {
     await bot.live()
     await meetBakker(bot)

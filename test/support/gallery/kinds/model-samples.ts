@@ -14,6 +14,7 @@ import { CASE_KINDS, kindOf } from '../../../../src/crm/kinds.ts'
 import { type Cell, DIRECTIONS, emptyCell, MOST } from '../../../../src/crm/model/cell.ts'
 import type { Gap } from '../../../../src/crm/model/gaps.ts'
 import { starterModel } from '../../../../src/crm/model/starter.ts'
+import { inEveryLanguage } from '../../../../src/language.ts'
 import { TARGET_GROUPS } from '../../../../src/crm/relation/target-groups.ts'
 import type { Samples, Scene } from '../scene.ts'
 
@@ -24,9 +25,11 @@ const uses = ({ said }: Scene) => [
 
 const by = ({ reader }: Scene, mayChange = true): ModelReader => ({ ...reader, kinds: kindOf, mayChange })
 
+const STARTER = inEveryLanguage((language) => starterModel(language).model.cells)
+
 /** The starter model as the company has it, with other words where other words are asked for. */
 const cellsOf = (scene: Scene): Cell[] =>
-  starterModel(scene.reader.language).model.cells.map((cell) => ({
+  STARTER[scene.reader.language].map((cell) => ({
     ...cell,
     name: cut(scene.named(cell.name)),
     steps: cell.steps.map((step) => cut(scene.named(step))),
