@@ -31,8 +31,11 @@ export type OwnFigures = Record<OwnPromise, OwnKept>
 /** The kinds of message, written out as they are in the index of these (prisma/schema.prisma). */
 const isOwn = Prisma.sql`d.kind = ANY ('{digest,escalation,"escalation direct","incident waits","question waits","handover waits","meeting brief",report}'::text[])`
 
-/** It was owed: not overtaken by life, not wanted later by its reader, and there was somewhere to say it. */
-const IS_OWED = Prisma.sql`d.state <> 'not owed' AND NOT d.facts ? ${WAS_HELD} AND coalesce(d.error, '') NOT LIKE 'gone:%'`
+/**
+ * It was owed: not overtaken by life, not wanted later by its reader, and there was somewhere to say it. What was perhaps said, where
+ * nobody can look (Lost of jobs/deliver.ts), is neither kept nor missed.
+ */
+const IS_OWED = Prisma.sql`d.state <> 'not owed' AND NOT d.facts ? ${WAS_HELD} AND coalesce(d.error, '') !~ '^(gone:|Lost)'`
 
 /** It was not said, and will not be. Written out, so that its index (prisma/schema.prisma) is found by it. */
 const IS_MISSED = Prisma.sql`d.state = ANY ('{missed,failed}'::text[])`

@@ -59,6 +59,7 @@ describe('what Kastelein itself promised', () => {
     await owe({ state: 'not owed', sentAt: null })
     await owe({ sentAt: at(0), facts: { [WAS_HELD]: true } })
     await owe({ state: 'failed', sentAt: null, error: 'gone: app removed' })
+    await owe({ state: 'failed', sentAt: null, error: 'Lost at said (deliver.ts:1)' })
     await owe({ kind: 'nudge', sentAt: at(0) })
     expect((await figures()).overview).toEqual({ kept: 0, late: 0, missed: 0 })
   })
