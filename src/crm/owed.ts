@@ -186,7 +186,6 @@ interface OwedDigest {
   deliveryId: number
   digest: Digest
   part: Part
-  /** The local day and the window it is of. */
   day: string
   window: string
   member: Member

@@ -1,6 +1,7 @@
 import { takeBackFromDeputies } from '../../src/crm/attention/budget/away.ts'
 import { claimNews, overCap, shownSince, waitingFor } from '../../src/crm/attention/budget/with-digest.ts'
 import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
+import { keepMissedTold } from '../../src/crm/own-promise/ledger.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { complaintsAlike } from '../../src/crm/complaint/again.ts'
@@ -396,6 +397,7 @@ async function onPromises(): Promise<void> {
   await overCap(db, sanne.id, clock())
   await unaskedOf(db, sanne.id, clock())
   await keepChosenTold(db, { id: 0, deliveryId: 0 })
+  await keepMissedTold(db, { memberId: sanne.id, deliveryId: 0 }, clock())
   await stillOwed(db, await db.delivery.findFirstOrThrow({ where: { kind: 'digest' } }), clock())
   const untold = { kind: 'untold', memberId: sanne.id, facts: { cases: [id] } }
   await owedUntold(db, untold as Parameters<typeof owedUntold>[1])

@@ -45,13 +45,9 @@ export function digestCard(
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const liked = complimentNews(compliments, reader).join('\n')
-  const notes = [
-    ...(done ? [done] : []),
-    ...ownNotKept(own, reader),
-    ...keptToday(kept, reader),
-    ...(liked ? [liked] : []),
-  ]
+  // One note, because a message of Slack has room for so many parts.
+  const heard = [...ownNotKept(own, reader), ...complimentNews(compliments, reader)].join('\n')
+  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...(heard ? [heard] : [])]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {

@@ -14,10 +14,8 @@ export function ownNotKept(own: OwnNotKept | undefined, reader: Reader): string[
   if (!own) return []
   const t = words(reader.language)
   const { missed, isLate, window } = own
-  return [
-    ...(missed.first === null
-      ? []
-      : [t('digest.own.missed', { count: missed.count, when: dayAndTime(missed.first, reader) })]),
-    ...(isLate ? [t('digest.own.late', { window })] : []),
-  ]
+  // Whoever did not get others, need not hear that this one is late.
+  if (missed.first !== null)
+    return [t('digest.own.missed', { count: missed.count, when: dayAndTime(missed.first, reader) })]
+  return isLate ? [t('digest.own.late', { window })] : []
 }

@@ -37,8 +37,8 @@ export const digest = sentences({
     kept: 'Kept today: {{count}}. {{which}}',
     keptMore: 'and {{count}} more',
     own: {
-      missed_one: 'I promised you an overview for {{when}} and didn’t send it. That’s my fault.',
-      missed_other: 'I promised you {{count}} overviews and didn’t send them, the first for {{when}}. That’s my fault.',
+      missed_one: 'I didn’t send the overview I’d promised for {{when}}. That’s my fault.',
+      missed_other: 'I didn’t send {{count}} overviews I’d promised, from {{when}} on. That’s my fault.',
       late: 'This is your overview of {{window}}, later than I promised.',
     },
     closing: {
@@ -86,9 +86,8 @@ export const digest = sentences({
     kept: 'Vandaag nagekomen: {{count}}. {{which}}',
     keptMore: 'en nog {{count}}',
     own: {
-      missed_one: 'Je overzicht van {{when}} had ik beloofd en niet gestuurd. Dat ligt aan mij.',
-      missed_other:
-        '{{count}} overzichten had ik je beloofd en niet gestuurd, het eerste van {{when}}. Dat ligt aan mij.',
+      missed_one: 'Je overzicht van {{when}} heb ik niet gestuurd. Dat ligt aan mij.',
+      missed_other: 'Vanaf {{when}} heb ik je {{count}} overzichten niet gestuurd. Dat ligt aan mij.',
       late: 'Dit is je overzicht van {{window}}, later dan ik beloofd had.',
     },
     closing: {

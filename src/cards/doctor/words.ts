@@ -46,12 +46,12 @@ export const doctor = sentences({
       changes: 'looking whether what changed has helped',
       'why lost': 'asking why quotes were lost',
       'why left': 'asking why customers left',
-      'stand-ins': 'telling colleagues for whom they stand in',
+      'stand-ins': 'telling colleagues which others they cover for',
       mail: 'telling colleagues of mail that was filed',
       'held back': 'reminding colleagues of messages that were held back',
     },
     adrift: {
-      'no next step': 'open cases without a date or a ladder, so that nothing comes back to them',
+      'no next step': 'open cases without a date or an escalation, so that nothing comes back to them',
       'nobody acts': 'open cases of colleagues I can’t reach, with nobody in their place',
       'no digest': 'colleagues whose next overview isn’t planned',
       'unheard steps': 'cases that nobody picked up, and that nobody heard about',
@@ -101,7 +101,7 @@ export const doctor = sentences({
         'I keep trying, at least once an hour, and everything else carries on. A value there is probably wrong, such as a time zone that doesn’t exist. The log says where it fails.',
       late: 'I keep trying. Check that Slack, Teams and the database answer; the log says what they refuse.',
       adrift:
-        'That’s my fault, not theirs. Ask a lead to look at what is open (today), give each of them an owner or a date, and tell whoever maintains me.',
+        'That’s my fault, not theirs. Ask a lead to look at what’s open (today), to give each an owner or a date, and tell whoever maintains me.',
     },
   },
   nl: {

@@ -12,7 +12,7 @@ import { AT_ONCE } from '../row-by-row.ts'
 import { type Ahead, aheadOf } from './ahead.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
-import { digestKey, keysOf, type OwedDigest, owedDigest, type Slot } from './slots.ts'
+import { digestKey, keysOf, type OwedDigest, owedDigest, type DigestSlot } from './slots.ts'
 import { toldFrom } from './told.ts'
 
 /** So many members are looked at in one go; the next look takes the rest. */
@@ -27,8 +27,8 @@ interface Turn {
   id: number
   seen: Date | null
   next: Date | null
-  owed: Slot | null
-  missed: readonly Slot[]
+  owed: DigestSlot | null
+  missed: readonly DigestSlot[]
 }
 
 /**
@@ -74,7 +74,7 @@ function turnsOf(company: WorkingCompany, now: Date): (reader: Reader) => Turn {
 async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promise<number> {
   const { urgent, latestOnly } = ruleOf('digest')
   const given = turns.map(({ id, seen, next, owed, missed }, place) => {
-    const messageOf = (slot: Slot) => {
+    const messageOf = (slot: DigestSlot) => {
       const facts = MESSAGES.digest.facts.parse(slot)
       return { key: digestKey(slot, id), keys: keysOf(slot, id), facts, at: slot.at }
     }

@@ -8,13 +8,14 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 /**
  * What makes a case look different to who reads it: state, owner, date, severity, rung, who has it, and what the customer
  * did last. Of the case `c`. Not its age, its words or the reader's language, nor how far its ladder climbed once somebody has it,
- * or where it is only late: that nothing was heard of it since reads the same on every rung.
+ * or where it is only late: that nothing was heard of it since reads the same on every rung. Nor when they last gave a sign of life:
+ * who did is not told so again the same day.
  */
 export const fingerprint =
   () => Prisma.sql`md5(concat_ws('|', c.state, c."brokenAt" IS NOT NULL, c."ownerId", c."offeredToId", c."wholeDay",
       coalesce(extract(epoch FROM c."dueAt")::text, '-'), coalesce(c.severity, '-'), c.round,
       CASE WHEN c."acknowledgedById" IS NULL AND c.kind = ANY(${HELD}::text[]) THEN c.rung ELSE least(c.rung, 1) END,
-      coalesce(c."acknowledgedById"::text, '-'), coalesce(extract(epoch FROM c."acknowledgedAt")::text, '-')))`
+      coalesce(c."acknowledgedById"::text, '-'), c."acknowledgedAt" IS NOT NULL))`
 
 /**
  * The cases as they were printed; without those that changed after `since`, when they were read: nobody knows which of the

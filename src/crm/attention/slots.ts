@@ -23,7 +23,7 @@ export interface OwedDigest {
 }
 
 /** A window of a member that has come. */
-export interface Slot extends OwedDigest {
+export interface DigestSlot extends OwedDigest {
   at: Date
 }
 
@@ -36,7 +36,7 @@ export function owedDigest(
   calendar: Calendar,
   since: Date,
   now: Date,
-): { owed: Slot | null; missed: Slot[] } {
+): { owed: DigestSlot | null; missed: DigestSlot[] } {
   const passed = passedSlots(member, calendar, since, now)
   const last = passed.at(-1)
   const isOwed =
@@ -52,10 +52,10 @@ function passedSlots(
   calendar: Calendar,
   since: Date,
   now: Date,
-): Slot[] {
+): DigestSlot[] {
   const [sorted, today] = [windows.toSorted(), dayOf(now, calendar.timeZone)]
   const earliest = today.subtract({ days: TOLD_DAYS })
-  const slots: Slot[] = []
+  const slots: DigestSlot[] = []
   let day = dayOf(since, calendar.timeZone)
   if (Temporal.PlainDate.compare(day, earliest) < 0) day = earliest
   for (; Temporal.PlainDate.compare(day, today) <= 0; day = day.add({ days: 1 })) {

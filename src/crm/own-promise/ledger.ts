@@ -85,7 +85,7 @@ export async function keepMissedTold(
 ): Promise<void> {
   await tenantSql(db)`
     UPDATE "Delivery" d SET facts = d.facts || jsonb_build_object('toldIn', ${deliveryId}::int)
-    WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = ${memberId} AND ${isToTell(db.tenantId, deliveryId, now)}`
+    WHERE d."memberId" = ${memberId} AND ${isToTell(db.tenantId, deliveryId, now)}`
 }
 
 /** Whether something that is said now is said in time. */

@@ -25,7 +25,14 @@ async function hears(name: string, day = '2026-03-03', id = 0) {
   const member = await colleague(name)
   const owed = { day, window: '12:30', part: 'midday' } as const
   const now = new Date(`${day}T11:31:00Z`)
-  const digest = { id, kind: 'digest', memberId: member.id, facts: owed, createdAt: now } as unknown as Delivery
+  const digest = {
+    id,
+    kind: 'digest',
+    memberId: member.id,
+    facts: owed,
+    createdAt: now,
+    dueAt: now,
+  } as unknown as Delivery
   const found = (await stillOwed(o.db, digest, now)) as { owed: { compliments: HeardCompliment[] } } | null
   const compliments = found?.owed.compliments ?? []
   if (id > 0) await keepTold(o.db, { memberId: member.id, deliveryId: id, compliments })

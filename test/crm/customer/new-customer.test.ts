@@ -3,6 +3,7 @@ import { changeHeld } from '../../../src/crm/case/held.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { halfwayTo, halved } from '../../../src/crm/customer/newcomer.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
+import { nextOnLadder } from '../../../src/crm/escalation/on-ladder.ts'
 import { addWorking, OFFICE_HOURS } from '../../../src/crm/escalation/working-time.ts'
 import { logInteraction, undoInteraction } from '../../../src/crm/interaction/interaction.ts'
 import { registerLead } from '../../../src/crm/lead/mutations.ts'
@@ -97,7 +98,10 @@ test('a complaint of a new customer climbs in half the time, whatever becomes of
   }
   await changeHeld(o.db, o.clock, { ...change, kind: 'complaint', severity: 'high' })
   const found = await now(id)
-  expect(found.nextRungAt).toEqual(addWorking(await calendarFor(o.db, o.sanne.id), new Date(MONDAY), 15))
+  const step = addWorking(await calendarFor(o.db, o.sanne.id), new Date(MONDAY), 15)
+  expect(await nextOnLadder(o.db, found)).toEqual({ nextRungAt: step })
+  // Nobody promised it before it was that grave: it is owed from now on.
+  expect(found.nextRungAt).toEqual(o.clock())
   expect((await complains(relationId)).nextRungAt).toEqual(await worked(120))
 })
 

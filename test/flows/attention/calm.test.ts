@@ -43,6 +43,7 @@ test('the digest of the evening begins with what its reader kept that day, and n
   await w.says('tom', 'answer 5: yes, before ten')
   await w.presses('tom', await w.says('tom', 'done 4'), 'Undo')
   await w.says('fatima', 'klacht Acme: wrong size eigenaar=tom')
+  await w.at('2026-03-02T11:31:00Z')
   await w.at('2026-03-02T15:31:00Z')
   const evening = await digestOf(w, 'tom', 'Before you go')
   expect(evening.split('\n')[1]).toBe(

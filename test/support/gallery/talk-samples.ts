@@ -114,6 +114,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   oldest: '2026-03-02 14:00',
   kinds: 'telepathy',
   late: 'messages',
+  adrift: 'no next step',
   duty: 'digest',
   row: named('Tom Baker'),
 })
