@@ -15,3 +15,9 @@ export function isLive(state: string): boolean {
 export function liveIn(column: 'c' | 'd'): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(column)}.state = ANY ('{open,"waiting on us","waiting on them",answered}'::text[])`
 }
+
+/** Words of ours as a list that is part of the statement itself. Throws on what is no plain word: what people wrote is bound. */
+export function wordsAsList(words: readonly string[]): Prisma.Sql {
+  if (!words.every((word) => /^[a-z ]+$/.test(word))) throw new Error('only plain words are written out')
+  return Prisma.raw(`'{${words.map((word) => `"${word}"`).join(',')}}'::text[]`)
+}

@@ -4,7 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { fingerprint } from '../attention/shown.ts'
 import { CASE_KINDS, COMMERCIAL, FIRST_ONCE_BROKEN, FIRST_WHILE_OPEN, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
-import { liveIn } from '../../store/case-states.ts'
+import { liveIn, wordsAsList } from '../../store/case-states.ts'
 import { newcomerSince } from './newcomer.ts'
 import { TIERS, USUAL_RHYTHMS } from './rhythm.ts'
 import { heldAs } from '../relation/facts/held.ts'
@@ -43,6 +43,9 @@ interface Reading {
   turn: 'first' | 'later' | 'now'
 }
 
+/** So many are in a list of unknown length (PostgreSQL's estimate_array_length), and the id of no case. */
+const [SUPPOSED, NOBODYS] = [10, 0]
+
 /** Returns lines about cases with what stands beside each, in one statement. */
 export async function withAboutLines<Line extends { id: number }>(
   db: Db,
@@ -51,6 +54,8 @@ export async function withAboutLines<Line extends { id: number }>(
 ): Promise<(Line & { about?: AboutLine | undefined })[]> {
   if (lines.length === 0) return []
   const ids = lines.map(({ id }) => id)
+  // As many as the planner supposes of any list, for the same reason.
+  while (ids.length < SUPPOSED) ids.push(NOBODYS)
   const rows = await found(db, ids, reading)
   const about = new Map(rows.map(aboutIn))
   return lines.map((line) => ({ ...line, about: about.get(line.id) }))
@@ -98,9 +103,13 @@ export const reachFact = (tenant: number, fact: 'hours' | 'channel'): Prisma.Sql
           AND lower(p.name) = lower(c."personName")))
     ORDER BY f."relationId" = r.id, f."relationId" LIMIT 1)`
 
+// Written out: with lists of its own the planner believes that a plan made for them each time is worth it, and that takes ten times as
+// long as the answer.
+const [WHILE_OPEN, ONCE_BROKEN] = [wordsAsList(FIRST_WHILE_OPEN), wordsAsList(FIRST_ONCE_BROKEN)]
+
 /** That a case is what a customer waits for before they want to hear of anything else, as its kind says. */
 const isTrouble = (): Prisma.Sql =>
-  Prisma.sql`${liveIn('d')} AND (d.kind = ANY(${FIRST_WHILE_OPEN}::text[]) OR d.kind = ANY(${FIRST_ONCE_BROKEN}::text[]) AND d."brokenAt" IS NOT NULL)`
+  Prisma.sql`${liveIn('d')} AND (d.kind = ANY(${WHILE_OPEN}) OR d.kind = ANY(${ONCE_BROKEN}) AND d."brokenAt" IS NOT NULL)`
 
 /** Whether the relation of this column has an open complaint, or a promise of ours that broke. */
 export const isTroubled = (tenant: number, relationId: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
@@ -114,7 +123,7 @@ export const firstTrouble = (
 ): Prisma.Sql => Prisma.sql`(
     SELECT jsonb_build_object('id', d.id, 'kind', d.kind, 'number', d.number, 'summary', d.summary) FROM "Case" d
     WHERE d."tenantId" = ${tenant} AND d."relationId" = ${relationId} AND ${isTrouble()} ${but}
-    ORDER BY d.kind <> ALL(${FIRST_WHILE_OPEN}::text[]), d."openedAt", d.id LIMIT 1)`
+    ORDER BY d.kind <> ALL(${WHILE_OPEN}), d."openedAt", d.id LIMIT 1)`
 
 /** The tier of the relation of this column, as a column; null without one. */
 export const tierColumn = (tenant: number, relationId: Prisma.Sql): Prisma.Sql => Prisma.sql`(
