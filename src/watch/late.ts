@@ -33,7 +33,7 @@ export type Late = Amiss<LateWhat>
 /** In ms: what is owed for longer is late. */
 export const LATE_MS = 60_000
 
-/** What is looked at at its time and need be nothing more: where its time stands, and the duty that looks. */
+/** What is late as soon as its time has passed: where that stands, and the duties that would have seen to it. */
 const LOOKED_AT: readonly { what: LateWhat; table: string; column: string; duty: readonly string[] }[] = [
   { what: 'rungs', table: 'Case', column: 'nextRungAt', duty: ['escalate'] },
   { what: 'briefs', table: 'MeetingPart', column: 'briefAt', duty: ['brief meetings'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
+import { wordsAsList } from '../../store/case-states.ts'
 import { WAS_HELD } from '../../store/outbox/outbox.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -28,8 +29,8 @@ export interface OwnKept {
 
 export type OwnFigures = Record<OwnPromise, OwnKept>
 
-/** The kinds of message, written out as they are in the index of these (prisma/schema.prisma). */
-const isOwn = Prisma.sql`d.kind = ANY ('{digest,escalation,"escalation direct","incident waits","question waits","handover waits","meeting brief",report}'::text[])`
+/** One of those kinds. Written out, so that the index of these (prisma/schema.prisma) is found by it. */
+const isOwn = Prisma.sql`d.kind = ANY (${wordsAsList(Object.values(OWN_PROMISES).flat())})`
 
 /**
  * It was owed: not overtaken by life, not wanted later by its reader, and there was somewhere to say it. What was perhaps said, where

@@ -2,6 +2,7 @@ import { movableClock } from '../../../src/clock.ts'
 import { markDeparted } from '../../../src/crm/people/leaving.ts'
 import { travel } from '../../../src/jobs/live.ts'
 import type { Log } from '../../../src/log.ts'
+import { findAdrift } from '../../../src/watch/adrift.ts'
 import { openTurns } from '../../../src/jobs/tick.ts'
 import type { PlatformName } from '../../../src/platforms/platform.ts'
 import { openStore, type Source, type Store } from '../../../src/store/db.ts'
@@ -110,10 +111,13 @@ async function livedThrough(store: Store, log: Log, { members, relations, things
     platforms: new Map([['playground' as PlatformName, office.platform]]),
   }
   await begin(life, things, days)
+  // Whatever happens, at every moment each open case has a next step that somebody hears of.
+  const adrift = new Set<string>()
   for (let at = BEGIN, day = 0, stormy = BEGIN + 2 * DAY; at < BEGIN + days * DAY; ) {
     if (Math.floor((at - BEGIN) / DAY) > day) after?.((day = Math.floor((at - BEGIN) / DAY)))
     at += untilNext(life, at)
     await travel(deliverer, clock, new Date(at))
+    for (const { what, count } of await findAdrift(store.watch.rows, clock.read())) adrift.add(`${count} of “${what}”`)
     await life.look()
     if (lots.happens(0.08)) office.outages.push({ from: at, to: at + (5 + lots.below(85)) * MINUTE })
     if (at > stormy && isBusy(at)) {
@@ -133,7 +137,7 @@ async function livedThrough(store: Store, log: Log, { members, relations, things
   await life.look()
   const { wrong, ...figures } = judge({ ...life, ...office, until: life.now() })
   const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
-  return { wrong: [...wrong, ...(await lostOf(store, life))], ...figures, untold, held, done: life.done }
+  return { wrong: [...wrong, ...adrift, ...(await lostOf(store, life))], ...figures, untold, held, done: life.done }
 }
 
 /** What everybody has at the beginning, and a day on which very much falls due at once for one person. */

@@ -28,6 +28,7 @@ export async function running(time: Time, environment: Record<string, string>, l
     },
     /** Whatever was told: at its end every open case has a next step that somebody hears of. */
     async stop(): Promise<void> {
+      // Of some stories the database is gone by then.
       const adrift = await findAdrift(bot.store.watch.rows, time.now).catch(() => [])
       await bot.stop()
       await database[Symbol.asyncDispose]()
