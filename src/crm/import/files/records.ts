@@ -1,0 +1,44 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Bytes, FileRecord, Layout } from '../record.ts'
+import { csvRows } from './csv.ts'
+import { decodedText } from './encoding.ts'
+import { textLines } from './lines.ts'
+import { fitted, tableOf } from './table.ts'
+import { cardRows } from './vcard.ts'
+import { workbookRows } from './workbook.ts'
+
+/** So many records pass before somebody else has a turn: what is done with each takes time as well. */
+const TURN = 250
+
+/**
+ * The records behind the header, in order, each as wide as the header; lines with nothing in them are left out. What cannot be
+ * taken apart comes as a broken record, and reading goes on behind it. Throws FileRefused where the file is none after all.
+ */
+export async function* recordsOf(bytes: Bytes, layout: Layout): AsyncGenerator<FileRecord> {
+  const batches = batchesOf(bytes, layout)
+  try {
+    const table = layout.form === 'vcard' ? null : await tableOf(batches)
+    let passed = 0
+    for await (const batch of behind(table?.first ?? [], batches)) {
+      for (const record of batch) {
+        yield table ? fitted(record, table.header.length, layout.separator) : record
+        passed += 1
+        if (passed % TURN === 0) await breathe()
+      }
+    }
+  } finally {
+    await batches.return(undefined)
+  }
+}
+
+async function* behind(first: readonly FileRecord[], rest: AsyncGenerator<FileRecord[]>) {
+  yield first
+  yield* rest
+}
+
+/** Every record of a file, a header among them, in batches as they are read. */
+export function batchesOf(bytes: Bytes, { form, encoding, separator }: Layout): AsyncGenerator<FileRecord[]> {
+  if (form === 'xlsx') return workbookRows(bytes)
+  const lines = textLines(decodedText(bytes, encoding))
+  return form === 'vcard' ? cardRows(lines) : csvRows(lines, separator)
+}
