@@ -23,6 +23,13 @@ test('a number is kept in international form and searched by its digits', () => 
   expect(readPhone('ext. 12', 'NL')).toEqual({ phone: 'ext. 12', phoneDigits: '12' })
 })
 
+test.each(['via de receptie', '0612345678 toestel 12', '+0612345678', '0612345678/0381234567', ''])(
+  '“%s” is no number, and is kept as it was written',
+  (written) => {
+    expect(readPhone(written, 'NL')).toEqual({ phone: written, phoneDigits: written.replace(/\D/g, '') })
+  },
+)
+
 test.each([
   ['0612 345', '612345'],
   ['+31 6 1234', '3161234'],

@@ -1,4 +1,4 @@
-import { AsYouType, type CountryCode, parsePhoneNumber } from 'libphonenumber-js/max'
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { plainName } from '../plain-name.ts'
 
 /** Legal forms, as they stand at the end of a name once dots are gone. */
@@ -23,7 +23,8 @@ export function normalise(name: string): string {
 
 /** A phone number in international form, or as it was written when it is not a number of that country. */
 export function readPhone(written: string, country: string): { phone: string; phoneDigits: string } {
-  const number = parsePhoneNumber(written, country as CountryCode)
+  // `parsePhoneNumber` of this library throws at what is no number.
+  const number = parsePhoneNumberFromString(written, country as CountryCode)
   if (number?.isValid()) return { phone: number.formatInternational(), phoneDigits: number.number.replace(/\D/g, '') }
   return { phone: written.trim(), phoneDigits: written.replace(/\D/g, '') }
 }
