@@ -6,7 +6,7 @@ import { type Keyring, type Sealed, WrongKey } from './secret.ts'
 import { keepNewSetting, readSetting, replaceSetting } from './setting.ts'
 
 /** The pages that open by a signed link only: each is the first part of its address. */
-export const PAGE_NAMES = ['model', 'reports'] as const
+export const PAGE_NAMES = ['model', 'reports', 'import'] as const
 export type PageName = (typeof PAGE_NAMES)[number]
 
 /** What a link opens: a page of one company, for one colleague. */

@@ -109,6 +109,9 @@ import { keepMeeting } from './meeting/kept-meetings.ts'
 import { opened } from '../support/database/opened.ts'
 import { readsCalendar } from './meeting/reads-calendar.ts'
 import { writtenIn, writtenStatements } from '../support/database/statements.ts'
+import { bringFile, sendFile, undoFile, workToTheEnd } from '../support/database/importing.ts'
+import { changeColumns, goImport, tryImport, undoImport } from '../../src/crm/import/job.ts'
+import { readImport } from '../../src/crm/import/shown.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
 
@@ -129,8 +132,35 @@ async function onQuiet(): Promise<void> {
   await holdBack(db, { ...card, kind: 'told', memberId: sanne.id }, clock())
 }
 
+/** A file that comes in, comes in once more with other numbers, and is taken back. */
+async function imports(): Promise<void> {
+  const { db, clock, by } = o
+  await db.member.update({ where: { id: o.sanne.id }, data: { role: 'lead' } })
+  const file = (city: string) =>
+    `Bedrijfsnaam;Plaats;KvK-nummer;Voornaam;Achternaam;Notities;Klacht;Omzet 2025\nKaas;${city};12345678;An;Bos;belde;te laat;12\n;;1;;;;;`
+  const id = await bringFile(o, file('Gouda'))
+  const again = await sendFile(o, file('Breda'))
+  const { columns, reading, choices } = (await readImport(db, again)) ?? {
+    columns: [],
+    reading: {},
+    choices: undefined,
+  }
+  if (choices)
+    await changeColumns(db, clock, { id: again, columns, reading, choices: { ...choices, differs: 'file' }, actor: by })
+  await tryImport(db, clock, { id: again, actor: by })
+  await readImport(db, again)
+  await workToTheEnd(o, again)
+  await goImport(db, clock, { id: again, actor: by })
+  await workToTheEnd(o, again)
+  await undoImport(db, clock, { id: again, actor: by })
+  await readImport(db, again)
+  await workToTheEnd(o, again)
+  await undoFile(o, id)
+}
+
 async function runEverything(): Promise<void> {
   const { db, clock, sanne, acme, by } = o
+  await imports()
   for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567', 'acmme logistcs'])
     await findRelations(db, { words, person: 'jan' })
   await findRelations(db, { words: 'acme' })

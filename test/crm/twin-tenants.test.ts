@@ -146,6 +146,7 @@ async function fillEveryTable(): Promise<void> {
   await w.db.filedMail.create({ data: { ...ids, ...mail, occurredAt: at, receivedAt: at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
   await fillChanges(ids, survivorId)
+  await fillImport(ids, survivorId)
   await fillCalendar(ids)
   const marked = await w.db.delivery.findFirstOrThrow({ where: { tenantId: ours } })
   await w.db.alertMark.create({ data: { ...ids, deliveryId: marked.id, kind: marked.kind, useful: false, at } })
@@ -162,6 +163,18 @@ async function fillChanges(ids: { tenantId: number; memberId: number }, relation
   const { id: changeId } = await w.db.change.create({ data: change })
   await w.db.telling.create({ data: { ...ids, changeId, relationId } })
   await w.db.cellUse.create({ data: { tenantId, cell: 'Acme', month: '2026-03', decided: 1 } })
+}
+
+/** A file that came in, with what it did. */
+async function fillImport(ids: { tenantId: number; memberId: number }, relationId: number): Promise<void> {
+  const { tenantId } = ids
+  const job = { ...ids, name: 'acme.csv', at: w.time.now, state: 'done', finishedAt: w.time.now }
+  const { id: jobId } = await w.db.importJob.create({ data: job })
+  await w.db.importPiece.create({ data: { tenantId, jobId, number: 0, bytes: Buffer.from('Acme') } })
+  await w.db.importRow.create({ data: { tenantId, jobId, line: 2, kind: 'organisation', key: 'id 7', name: 'Acme' } })
+  await w.db.importChange.create({ data: { tenantId, jobId, what: 'relation', rowId: relationId, relationId } })
+  const known = { relationId, source: 'hubspot', kind: 'organisation', externalId: '7' }
+  await w.db.externalId.create({ data: { tenantId, ...known } })
 }
 
 /** A calendar that somebody gave, an event in it, and what was asked about that. */

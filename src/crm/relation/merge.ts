@@ -38,6 +38,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Link', 'toId'],
   ['Ownership', 'relationId'],
   ['Alias', 'relationId'],
+  ['ExternalId', 'relationId'],
   ['Fact', 'relationId'],
   ['FactAsked', 'relationId'],
   ['BroughtUp', 'relationId'],
@@ -189,7 +190,8 @@ async function endDoubles(
 const said = ({ role, buyingRole }: { role: string | null; buyingRole: string | null }) =>
   Number(role !== null) + Number(buyingRole !== null)
 
-async function recount(tx: Db, ids: readonly number[]): Promise<void> {
+/** Works out anew what is kept of relations at every note: their contact moments, and which of their facts stand. */
+export async function recount(tx: Db, ids: readonly number[]): Promise<void> {
   await tenantSql(tx)`
     UPDATE "Relation" r SET
       interactions = (SELECT count(*)::int FROM "Interaction" i

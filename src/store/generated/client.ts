@@ -102,6 +102,31 @@ export type Joining = Prisma.JoiningModel
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
+ * Model ExternalId
+ * What other software calls a relation of ours: by this the next file from there finds it again.
+ */
+export type ExternalId = Prisma.ExternalIdModel
+/**
+ * Model ImportJob
+ * A file that somebody brings in (crm/import).
+ */
+export type ImportJob = Prisma.ImportJobModel
+/**
+ * Model ImportPiece
+ * A piece of the bytes of a file, until what they say is in or given up.
+ */
+export type ImportPiece = Prisma.ImportPieceModel
+/**
+ * Model ImportRow
+ * An organisation or a person as a line of a file has it, and what becomes of it; or a line that is refused.
+ */
+export type ImportRow = Prisma.ImportRowModel
+/**
+ * Model ImportChange
+ * What an import did, so that it can be taken back.
+ */
+export type ImportChange = Prisma.ImportChangeModel
+/**
  * Model Team
  * 
  */

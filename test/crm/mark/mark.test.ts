@@ -94,6 +94,7 @@ test('what redraws a card, steps in a thread and answers that were waited for ar
       'handover card',
       'handover edit',
       'handover step',
+      'import done',
       'joined',
       'link proposal',
       'mail filed',

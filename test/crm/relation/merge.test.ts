@@ -97,6 +97,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     parts: await db.projectPart.findMany({ orderBy }),
     meetings: await db.meeting.findMany({ orderBy }),
     meetingasks: await db.meetingAsked.findMany({ orderBy }),
+    externalids: await db.externalId.findMany({ orderBy: { id: 'asc' } }),
   }
 }
 
@@ -114,6 +115,9 @@ test('whatever names a relation changes hands when it is merged, or is known not
     'Merging.survivorId',
     'Merging.formerId',
     'Joining.formerId',
+    // What an import did to whom, and what it looks up once more as it comes in.
+    'ImportChange.relationId',
+    'ImportRow.relationId',
     // A colleague.
     'Case.offeredToId',
   ]
@@ -387,6 +391,8 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     const { id: meetingId, uid } = await db.meeting.create({ data: visit })
     const asked = { meetingId, uid, memberId: by.id, what: 'customer', day: '', window: '', at: clock() }
     await db.meetingAsked.create({ data: { ...asked, relationId: other.id } })
+    const elsewhere = { source: 'hubspot', kind: 'organisation', externalId: `${seed}/${n}` }
+    await db.externalId.create({ data: { ...elsewhere, relationId: one.id } })
   }
   const start = await everything()
   const mine = new Set(all.map(({ id }) => id))

@@ -63,6 +63,11 @@ export const ModelName = {
   Acquaintance: 'Acquaintance',
   Joining: 'Joining',
   LinkCode: 'LinkCode',
+  ExternalId: 'ExternalId',
+  ImportJob: 'ImportJob',
+  ImportPiece: 'ImportPiece',
+  ImportRow: 'ImportRow',
+  ImportChange: 'ImportChange',
   Team: 'Team',
   Relation: 'Relation',
   Alias: 'Alias',
@@ -346,6 +351,118 @@ export const LinkCodeScalarFieldEnum = {
 } as const
 
 export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
+
+
+export const ExternalIdScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  source: 'source',
+  kind: 'kind',
+  externalId: 'externalId'
+} as const
+
+export type ExternalIdScalarFieldEnum = (typeof ExternalIdScalarFieldEnum)[keyof typeof ExternalIdScalarFieldEnum]
+
+
+export const ImportJobScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  undoneById: 'undoneById',
+  name: 'name',
+  size: 'size',
+  at: 'at',
+  state: 'state',
+  phase: 'phase',
+  reached: 'reached',
+  look: 'look',
+  source: 'source',
+  fingerprint: 'fingerprint',
+  columns: 'columns',
+  reading: 'reading',
+  choices: 'choices',
+  counts: 'counts',
+  failure: 'failure',
+  workAt: 'workAt',
+  holder: 'holder',
+  broke: 'broke',
+  finishedAt: 'finishedAt'
+} as const
+
+export type ImportJobScalarFieldEnum = (typeof ImportJobScalarFieldEnum)[keyof typeof ImportJobScalarFieldEnum]
+
+
+export const ImportPieceScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  jobId: 'jobId',
+  number: 'number',
+  bytes: 'bytes'
+} as const
+
+export type ImportPieceScalarFieldEnum = (typeof ImportPieceScalarFieldEnum)[keyof typeof ImportPieceScalarFieldEnum]
+
+
+export const ImportRowScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  jobId: 'jobId',
+  line: 'line',
+  kind: 'kind',
+  key: 'key',
+  mailKey: 'mailKey',
+  orgKey: 'orgKey',
+  name: 'name',
+  nameNorm: 'nameNorm',
+  externalId: 'externalId',
+  email: 'email',
+  phone: 'phone',
+  phoneDigits: 'phoneDigits',
+  address: 'address',
+  postcode: 'postcode',
+  city: 'city',
+  addressNorm: 'addressNorm',
+  cityNorm: 'cityNorm',
+  kvk: 'kvk',
+  vat: 'vat',
+  sector: 'sector',
+  sectorNorm: 'sectorNorm',
+  type: 'type',
+  salutation: 'salutation',
+  language: 'language',
+  customerSince: 'customerSince',
+  role: 'role',
+  ownerId: 'ownerId',
+  more: 'more',
+  verdict: 'verdict',
+  relationId: 'relationId',
+  becameId: 'becameId',
+  sameAsId: 'sameAsId',
+  changes: 'changes',
+  decided: 'decided',
+  why: 'why',
+  columnAt: 'columnAt',
+  value: 'value',
+  cells: 'cells'
+} as const
+
+export type ImportRowScalarFieldEnum = (typeof ImportRowScalarFieldEnum)[keyof typeof ImportRowScalarFieldEnum]
+
+
+export const ImportChangeScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  jobId: 'jobId',
+  what: 'what',
+  rowId: 'rowId',
+  relationId: 'relationId',
+  before: 'before',
+  after: 'after',
+  isKept: 'isKept'
+} as const
+
+export type ImportChangeScalarFieldEnum = (typeof ImportChangeScalarFieldEnum)[keyof typeof ImportChangeScalarFieldEnum]
 
 
 export const TeamScalarFieldEnum = {
@@ -835,7 +952,8 @@ export const InteractionScalarFieldEnum = {
   occurredAt: 'occurredAt',
   loggedAt: 'loggedAt',
   sourceLink: 'sourceLink',
-  withdrawnAt: 'withdrawnAt'
+  withdrawnAt: 'withdrawnAt',
+  origin: 'origin'
 } as const
 
 export type InteractionScalarFieldEnum = (typeof InteractionScalarFieldEnum)[keyof typeof InteractionScalarFieldEnum]

@@ -58,6 +58,7 @@ export type InteractionMinAggregateOutputType = {
   loggedAt: Date | null
   sourceLink: string | null
   withdrawnAt: Date | null
+  origin: string | null
 }
 
 export type InteractionMaxAggregateOutputType = {
@@ -76,6 +77,7 @@ export type InteractionMaxAggregateOutputType = {
   loggedAt: Date | null
   sourceLink: string | null
   withdrawnAt: Date | null
+  origin: string | null
 }
 
 export type InteractionCountAggregateOutputType = {
@@ -95,6 +97,7 @@ export type InteractionCountAggregateOutputType = {
   loggedAt: number
   sourceLink: number
   withdrawnAt: number
+  origin: number
   _all: number
 }
 
@@ -131,6 +134,7 @@ export type InteractionMinAggregateInputType = {
   loggedAt?: true
   sourceLink?: true
   withdrawnAt?: true
+  origin?: true
 }
 
 export type InteractionMaxAggregateInputType = {
@@ -149,6 +153,7 @@ export type InteractionMaxAggregateInputType = {
   loggedAt?: true
   sourceLink?: true
   withdrawnAt?: true
+  origin?: true
 }
 
 export type InteractionCountAggregateInputType = {
@@ -168,6 +173,7 @@ export type InteractionCountAggregateInputType = {
   loggedAt?: true
   sourceLink?: true
   withdrawnAt?: true
+  origin?: true
   _all?: true
 }
 
@@ -274,6 +280,7 @@ export type InteractionGroupByOutputType = {
   loggedAt: Date
   sourceLink: string | null
   withdrawnAt: Date | null
+  origin: string | null
   _count: InteractionCountAggregateOutputType | null
   _avg: InteractionAvgAggregateOutputType | null
   _sum: InteractionSumAggregateOutputType | null
@@ -316,6 +323,7 @@ export type InteractionWhereInput = {
   loggedAt?: Prisma.DateTimeFilter<"Interaction"> | Date | string
   sourceLink?: Prisma.StringNullableFilter<"Interaction"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Interaction"> | Date | string | null
+  origin?: Prisma.StringNullableFilter<"Interaction"> | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   cases?: Prisma.CaseListRelationFilter
 }
@@ -337,12 +345,14 @@ export type InteractionOrderByWithRelationInput = {
   loggedAt?: Prisma.SortOrder
   sourceLink?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  origin?: Prisma.SortOrderInput | Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   cases?: Prisma.CaseOrderByRelationAggregateInput
 }
 
 export type InteractionWhereUniqueInput = Prisma.AtLeast<{
   id?: number
+  tenantId_origin?: Prisma.InteractionTenantIdOriginCompoundUniqueInput
   AND?: Prisma.InteractionWhereInput | Prisma.InteractionWhereInput[]
   OR?: Prisma.InteractionWhereInput[]
   NOT?: Prisma.InteractionWhereInput | Prisma.InteractionWhereInput[]
@@ -361,9 +371,10 @@ export type InteractionWhereUniqueInput = Prisma.AtLeast<{
   loggedAt?: Prisma.DateTimeFilter<"Interaction"> | Date | string
   sourceLink?: Prisma.StringNullableFilter<"Interaction"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Interaction"> | Date | string | null
+  origin?: Prisma.StringNullableFilter<"Interaction"> | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   cases?: Prisma.CaseListRelationFilter
-}, "id">
+}, "id" | "tenantId_origin">
 
 export type InteractionOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -382,6 +393,7 @@ export type InteractionOrderByWithAggregationInput = {
   loggedAt?: Prisma.SortOrder
   sourceLink?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  origin?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.InteractionCountOrderByAggregateInput
   _avg?: Prisma.InteractionAvgOrderByAggregateInput
   _max?: Prisma.InteractionMaxOrderByAggregateInput
@@ -409,6 +421,7 @@ export type InteractionScalarWhereWithAggregatesInput = {
   loggedAt?: Prisma.DateTimeWithAggregatesFilter<"Interaction"> | Date | string
   sourceLink?: Prisma.StringNullableWithAggregatesFilter<"Interaction"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interaction"> | Date | string | null
+  origin?: Prisma.StringNullableWithAggregatesFilter<"Interaction"> | string | null
 }
 
 export type InteractionCreateInput = {
@@ -426,6 +439,7 @@ export type InteractionCreateInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
   relation: Prisma.RelationCreateNestedOneWithoutMomentsInput
   cases?: Prisma.CaseCreateNestedManyWithoutInteractionInput
 }
@@ -447,6 +461,7 @@ export type InteractionUncheckedCreateInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutInteractionInput
 }
 
@@ -465,6 +480,7 @@ export type InteractionUpdateInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutMomentsNestedInput
   cases?: Prisma.CaseUpdateManyWithoutInteractionNestedInput
 }
@@ -486,6 +502,7 @@ export type InteractionUncheckedUpdateInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cases?: Prisma.CaseUncheckedUpdateManyWithoutInteractionNestedInput
 }
 
@@ -506,6 +523,7 @@ export type InteractionCreateManyInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
 }
 
 export type InteractionUpdateManyMutationInput = {
@@ -523,6 +541,7 @@ export type InteractionUpdateManyMutationInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InteractionUncheckedUpdateManyInput = {
@@ -542,6 +561,7 @@ export type InteractionUncheckedUpdateManyInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InteractionListRelationFilter = {
@@ -552,6 +572,11 @@ export type InteractionListRelationFilter = {
 
 export type InteractionOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type InteractionTenantIdOriginCompoundUniqueInput = {
+  tenantId: number
+  origin: string
 }
 
 export type InteractionCountOrderByAggregateInput = {
@@ -571,6 +596,7 @@ export type InteractionCountOrderByAggregateInput = {
   loggedAt?: Prisma.SortOrder
   sourceLink?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
 }
 
 export type InteractionAvgOrderByAggregateInput = {
@@ -597,6 +623,7 @@ export type InteractionMaxOrderByAggregateInput = {
   loggedAt?: Prisma.SortOrder
   sourceLink?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
 }
 
 export type InteractionMinOrderByAggregateInput = {
@@ -615,6 +642,7 @@ export type InteractionMinOrderByAggregateInput = {
   loggedAt?: Prisma.SortOrder
   sourceLink?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
 }
 
 export type InteractionSumOrderByAggregateInput = {
@@ -703,6 +731,7 @@ export type InteractionCreateWithoutRelationInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
   cases?: Prisma.CaseCreateNestedManyWithoutInteractionInput
 }
 
@@ -722,6 +751,7 @@ export type InteractionUncheckedCreateWithoutRelationInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutInteractionInput
 }
 
@@ -771,6 +801,7 @@ export type InteractionScalarWhereInput = {
   loggedAt?: Prisma.DateTimeFilter<"Interaction"> | Date | string
   sourceLink?: Prisma.StringNullableFilter<"Interaction"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Interaction"> | Date | string | null
+  origin?: Prisma.StringNullableFilter<"Interaction"> | string | null
 }
 
 export type InteractionCreateWithoutCasesInput = {
@@ -788,6 +819,7 @@ export type InteractionCreateWithoutCasesInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
   relation: Prisma.RelationCreateNestedOneWithoutMomentsInput
 }
 
@@ -808,6 +840,7 @@ export type InteractionUncheckedCreateWithoutCasesInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
 }
 
 export type InteractionCreateOrConnectWithoutCasesInput = {
@@ -841,6 +874,7 @@ export type InteractionUpdateWithoutCasesInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutMomentsNestedInput
 }
 
@@ -861,6 +895,7 @@ export type InteractionUncheckedUpdateWithoutCasesInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type InteractionCreateManyRelationInput = {
@@ -879,6 +914,7 @@ export type InteractionCreateManyRelationInput = {
   loggedAt: Date | string
   sourceLink?: string | null
   withdrawnAt?: Date | string | null
+  origin?: string | null
 }
 
 export type InteractionUpdateWithoutRelationInput = {
@@ -896,6 +932,7 @@ export type InteractionUpdateWithoutRelationInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cases?: Prisma.CaseUpdateManyWithoutInteractionNestedInput
 }
 
@@ -915,6 +952,7 @@ export type InteractionUncheckedUpdateWithoutRelationInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cases?: Prisma.CaseUncheckedUpdateManyWithoutInteractionNestedInput
 }
 
@@ -934,6 +972,7 @@ export type InteractionUncheckedUpdateManyWithoutRelationInput = {
   loggedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -984,6 +1023,7 @@ export type InteractionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   loggedAt?: boolean
   sourceLink?: boolean
   withdrawnAt?: boolean
+  origin?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   cases?: boolean | Prisma.Interaction$casesArgs<ExtArgs>
   _count?: boolean | Prisma.InteractionCountOutputTypeDefaultArgs<ExtArgs>
@@ -1006,6 +1046,7 @@ export type InteractionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   loggedAt?: boolean
   sourceLink?: boolean
   withdrawnAt?: boolean
+  origin?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["interaction"]>
 
@@ -1026,6 +1067,7 @@ export type InteractionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   loggedAt?: boolean
   sourceLink?: boolean
   withdrawnAt?: boolean
+  origin?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["interaction"]>
 
@@ -1046,9 +1088,10 @@ export type InteractionSelectScalar = {
   loggedAt?: boolean
   sourceLink?: boolean
   withdrawnAt?: boolean
+  origin?: boolean
 }
 
-export type InteractionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "personId" | "personName" | "memberId" | "form" | "direction" | "subject" | "targetGroup" | "lines" | "outcome" | "occurredAt" | "loggedAt" | "sourceLink" | "withdrawnAt", ExtArgs["result"]["interaction"]>
+export type InteractionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "personId" | "personName" | "memberId" | "form" | "direction" | "subject" | "targetGroup" | "lines" | "outcome" | "occurredAt" | "loggedAt" | "sourceLink" | "withdrawnAt" | "origin", ExtArgs["result"]["interaction"]>
 export type InteractionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   cases?: boolean | Prisma.Interaction$casesArgs<ExtArgs>
@@ -1096,6 +1139,10 @@ export type $InteractionPayload<ExtArgs extends runtime.Types.Extensions.Interna
     loggedAt: Date
     sourceLink: string | null
     withdrawnAt: Date | null
+    /**
+     * Brought in once from a file: by which software, and what it is called there or what it says.
+     */
+    origin: string | null
   }, ExtArgs["result"]["interaction"]>
   composites: {}
 }
@@ -1537,6 +1584,7 @@ export interface InteractionFieldRefs {
   readonly loggedAt: Prisma.FieldRef<"Interaction", 'DateTime'>
   readonly sourceLink: Prisma.FieldRef<"Interaction", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Interaction", 'DateTime'>
+  readonly origin: Prisma.FieldRef<"Interaction", 'String'>
 }
     
 

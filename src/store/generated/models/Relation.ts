@@ -442,6 +442,7 @@ export type RelationWhereInput = {
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
+  elsewhere?: Prisma.ExternalIdListRelationFilter
 }
 
 export type RelationOrderByWithRelationInput = {
@@ -498,6 +499,7 @@ export type RelationOrderByWithRelationInput = {
   projectsFor?: Prisma.ProjectPartOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
   merged?: Prisma.RelationOrderByRelationAggregateInput
+  elsewhere?: Prisma.ExternalIdOrderByRelationAggregateInput
 }
 
 export type RelationWhereUniqueInput = Prisma.AtLeast<{
@@ -558,6 +560,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
+  elsewhere?: Prisma.ExternalIdListRelationFilter
 }, "id" | "tenantId_origin">
 
 export type RelationOrderByWithAggregationInput = {
@@ -687,6 +690,7 @@ export type RelationCreateInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateInput = {
@@ -741,6 +745,7 @@ export type RelationUncheckedCreateInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUpdateInput = {
@@ -794,6 +799,7 @@ export type RelationUpdateInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateInput = {
@@ -848,6 +854,7 @@ export type RelationUncheckedUpdateInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateManyInput = {
@@ -957,6 +964,11 @@ export type RelationListRelationFilter = {
 
 export type RelationOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type RelationScalarRelationFilter = {
+  is?: Prisma.RelationWhereInput
+  isNot?: Prisma.RelationWhereInput
 }
 
 export type DateTimeNullableListFilter<$PrismaModel = never> = {
@@ -1085,11 +1097,6 @@ export type RelationSumOrderByAggregateInput = {
   interactions?: Prisma.SortOrder
 }
 
-export type RelationScalarRelationFilter = {
-  is?: Prisma.RelationWhereInput
-  isNot?: Prisma.RelationWhereInput
-}
-
 export type RelationCreateNestedManyWithoutOwnerInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnerInput, Prisma.RelationUncheckedCreateWithoutOwnerInput> | Prisma.RelationCreateWithoutOwnerInput[] | Prisma.RelationUncheckedCreateWithoutOwnerInput[]
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnerInput | Prisma.RelationCreateOrConnectWithoutOwnerInput[]
@@ -1130,6 +1137,20 @@ export type RelationUncheckedUpdateManyWithoutOwnerNestedInput = {
   update?: Prisma.RelationUpdateWithWhereUniqueWithoutOwnerInput | Prisma.RelationUpdateWithWhereUniqueWithoutOwnerInput[]
   updateMany?: Prisma.RelationUpdateManyWithWhereWithoutOwnerInput | Prisma.RelationUpdateManyWithWhereWithoutOwnerInput[]
   deleteMany?: Prisma.RelationScalarWhereInput | Prisma.RelationScalarWhereInput[]
+}
+
+export type RelationCreateNestedOneWithoutElsewhereInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutElsewhereInput, Prisma.RelationUncheckedCreateWithoutElsewhereInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutElsewhereInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutElsewhereNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutElsewhereInput, Prisma.RelationUncheckedCreateWithoutElsewhereInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutElsewhereInput
+  upsert?: Prisma.RelationUpsertWithoutElsewhereInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutElsewhereInput, Prisma.RelationUpdateWithoutElsewhereInput>, Prisma.RelationUncheckedUpdateWithoutElsewhereInput>
 }
 
 export type RelationCreateusualInput = {
@@ -1552,6 +1573,7 @@ export type RelationCreateWithoutOwnerInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutOwnerInput = {
@@ -1605,6 +1627,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutOwnerInput = {
@@ -1670,6 +1693,236 @@ export type RelationScalarWhereInput = {
   lastInteractionAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
 }
 
+export type RelationCreateWithoutElsewhereInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutElsewhereInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  meetings?: Prisma.MeetingUncheckedCreateNestedManyWithoutRelationInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutElsewhereInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutElsewhereInput, Prisma.RelationUncheckedCreateWithoutElsewhereInput>
+}
+
+export type RelationUpsertWithoutElsewhereInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutElsewhereInput, Prisma.RelationUncheckedUpdateWithoutElsewhereInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutElsewhereInput, Prisma.RelationUncheckedCreateWithoutElsewhereInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutElsewhereInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutElsewhereInput, Prisma.RelationUncheckedUpdateWithoutElsewhereInput>
+}
+
+export type RelationUpdateWithoutElsewhereInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutElsewhereInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  meetings?: Prisma.MeetingUncheckedUpdateManyWithoutRelationNestedInput
+  meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
 export type RelationCreateWithoutMergedInput = {
   tenantId?: number
   kind: string
@@ -1720,6 +1973,7 @@ export type RelationCreateWithoutMergedInput = {
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMergedInput = {
@@ -1773,6 +2027,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMergedInput = {
@@ -1830,6 +2085,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMergedIntoInput = {
@@ -1883,6 +2139,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMergedIntoInput = {
@@ -1956,6 +2213,7 @@ export type RelationUpdateWithoutMergedInput = {
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMergedInput = {
@@ -2009,6 +2267,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithWhereUniqueWithoutMergedIntoInput = {
@@ -2077,6 +2336,7 @@ export type RelationCreateWithoutAliasesInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutAliasesInput = {
@@ -2130,6 +2390,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutAliasesInput = {
@@ -2198,6 +2459,7 @@ export type RelationUpdateWithoutAliasesInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutAliasesInput = {
@@ -2251,6 +2513,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutKnownInput = {
@@ -2303,6 +2566,7 @@ export type RelationCreateWithoutKnownInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutKnownInput = {
@@ -2356,6 +2620,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutKnownInput = {
@@ -2424,6 +2689,7 @@ export type RelationUpdateWithoutKnownInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutKnownInput = {
@@ -2477,6 +2743,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutFactsAskedInput = {
@@ -2529,6 +2796,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutFactsAskedInput = {
@@ -2582,6 +2850,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutFactsAskedInput = {
@@ -2650,6 +2919,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutFactsAskedInput = {
@@ -2703,6 +2973,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutBroughtUpInput = {
@@ -2755,6 +3026,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutBroughtUpInput = {
@@ -2808,6 +3080,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutBroughtUpInput = {
@@ -2876,6 +3149,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutBroughtUpInput = {
@@ -2929,6 +3203,7 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutMeetingsInput = {
@@ -2981,6 +3256,7 @@ export type RelationCreateWithoutMeetingsInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMeetingsInput = {
@@ -3034,6 +3310,7 @@ export type RelationUncheckedCreateWithoutMeetingsInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMeetingsInput = {
@@ -3102,6 +3379,7 @@ export type RelationUpdateWithoutMeetingsInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMeetingsInput = {
@@ -3155,6 +3433,7 @@ export type RelationUncheckedUpdateWithoutMeetingsInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutMeetingsAskedInput = {
@@ -3207,6 +3486,7 @@ export type RelationCreateWithoutMeetingsAskedInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMeetingsAskedInput = {
@@ -3260,6 +3540,7 @@ export type RelationUncheckedCreateWithoutMeetingsAskedInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMeetingsAskedInput = {
@@ -3328,6 +3609,7 @@ export type RelationUpdateWithoutMeetingsAskedInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMeetingsAskedInput = {
@@ -3381,6 +3663,7 @@ export type RelationUncheckedUpdateWithoutMeetingsAskedInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutIncomingInput = {
@@ -3433,6 +3716,7 @@ export type RelationCreateWithoutIncomingInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutIncomingInput = {
@@ -3486,6 +3770,7 @@ export type RelationUncheckedCreateWithoutIncomingInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutIncomingInput = {
@@ -3554,6 +3839,7 @@ export type RelationUpdateWithoutIncomingInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutIncomingInput = {
@@ -3607,6 +3893,7 @@ export type RelationUncheckedUpdateWithoutIncomingInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutOwnersInput = {
@@ -3659,6 +3946,7 @@ export type RelationCreateWithoutOwnersInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutOwnersInput = {
@@ -3712,6 +4000,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutOwnersInput = {
@@ -3780,6 +4069,7 @@ export type RelationUpdateWithoutOwnersInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnersInput = {
@@ -3833,6 +4123,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutLinksFromInput = {
@@ -3885,6 +4176,7 @@ export type RelationCreateWithoutLinksFromInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutLinksFromInput = {
@@ -3938,6 +4230,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutLinksFromInput = {
@@ -3995,6 +4288,7 @@ export type RelationCreateWithoutLinksToInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutLinksToInput = {
@@ -4048,6 +4342,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutLinksToInput = {
@@ -4116,6 +4411,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksFromInput = {
@@ -4169,6 +4465,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithoutLinksToInput = {
@@ -4232,6 +4529,7 @@ export type RelationUpdateWithoutLinksToInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksToInput = {
@@ -4285,6 +4583,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutProjectsInput = {
@@ -4337,6 +4636,7 @@ export type RelationCreateWithoutProjectsInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutProjectsInput = {
@@ -4390,6 +4690,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutProjectsInput = {
@@ -4447,6 +4748,7 @@ export type RelationCreateWithoutProjectsForInput = {
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutProjectsForInput = {
@@ -4500,6 +4802,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutProjectsForInput = {
@@ -4568,6 +4871,7 @@ export type RelationUpdateWithoutProjectsInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutProjectsInput = {
@@ -4621,6 +4925,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithoutProjectsForInput = {
@@ -4684,6 +4989,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutProjectsForInput = {
@@ -4737,6 +5043,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   meetingsAsked?: Prisma.MeetingAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutMomentsInput = {
@@ -4789,6 +5096,7 @@ export type RelationCreateWithoutMomentsInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMomentsInput = {
@@ -4842,6 +5150,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMomentsInput = {
@@ -4910,6 +5219,7 @@ export type RelationUpdateWithoutMomentsInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMomentsInput = {
@@ -4963,6 +5273,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutAnnoyancesInput = {
@@ -5015,6 +5326,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutAnnoyancesInput = {
@@ -5068,6 +5380,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutAnnoyancesInput = {
@@ -5136,6 +5449,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
@@ -5189,6 +5503,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutComplimentsInput = {
@@ -5241,6 +5556,7 @@ export type RelationCreateWithoutComplimentsInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutComplimentsInput = {
@@ -5294,6 +5610,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutComplimentsInput = {
@@ -5362,6 +5679,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutComplimentsInput = {
@@ -5415,6 +5733,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutPulsesInput = {
@@ -5467,6 +5786,7 @@ export type RelationCreateWithoutPulsesInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutPulsesInput = {
@@ -5520,6 +5840,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutPulsesInput = {
@@ -5588,6 +5909,7 @@ export type RelationUpdateWithoutPulsesInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutPulsesInput = {
@@ -5641,6 +5963,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutCasesInput = {
@@ -5693,6 +6016,7 @@ export type RelationCreateWithoutCasesInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutCasesInput = {
@@ -5746,6 +6070,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutCasesInput = {
@@ -5814,6 +6139,7 @@ export type RelationUpdateWithoutCasesInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutCasesInput = {
@@ -5867,6 +6193,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutTellingsInput = {
@@ -5919,6 +6246,7 @@ export type RelationCreateWithoutTellingsInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutTellingsInput = {
@@ -5972,6 +6300,7 @@ export type RelationUncheckedCreateWithoutTellingsInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutTellingsInput = {
@@ -6040,6 +6369,7 @@ export type RelationUpdateWithoutTellingsInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutTellingsInput = {
@@ -6093,6 +6423,7 @@ export type RelationUncheckedUpdateWithoutTellingsInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutTouchedByInput = {
@@ -6145,6 +6476,7 @@ export type RelationCreateWithoutTouchedByInput = {
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutTouchedByInput = {
@@ -6198,6 +6530,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+  elsewhere?: Prisma.ExternalIdUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutTouchedByInput = {
@@ -6266,6 +6599,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutTouchedByInput = {
@@ -6319,6 +6653,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateManyOwnerInput = {
@@ -6404,6 +6739,7 @@ export type RelationUpdateWithoutOwnerInput = {
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnerInput = {
@@ -6457,6 +6793,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateManyWithoutOwnerInput = {
@@ -6575,6 +6912,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMergedIntoInput = {
@@ -6628,6 +6966,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+  elsewhere?: Prisma.ExternalIdUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
@@ -6689,6 +7028,7 @@ export type RelationCountOutputType = {
   projects: number
   projectsFor: number
   merged: number
+  elsewhere: number
 }
 
 export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -6712,6 +7052,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   projects?: boolean | RelationCountOutputTypeCountProjectsArgs
   projectsFor?: boolean | RelationCountOutputTypeCountProjectsForArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
+  elsewhere?: boolean | RelationCountOutputTypeCountElsewhereArgs
 }
 
 /**
@@ -6864,6 +7205,13 @@ export type RelationCountOutputTypeCountMergedArgs<ExtArgs extends runtime.Types
   where?: Prisma.RelationWhereInput
 }
 
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountElsewhereArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExternalIdWhereInput
+}
+
 
 export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -6919,6 +7267,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
+  elsewhere?: boolean | Prisma.Relation$elsewhereArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["relation"]>
 
@@ -7052,6 +7401,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
+  elsewhere?: boolean | Prisma.Relation$elsewhereArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RelationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -7088,6 +7438,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     projectsFor: Prisma.$ProjectPartPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
     merged: Prisma.$RelationPayload<ExtArgs>[]
+    elsewhere: Prisma.$ExternalIdPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -7597,6 +7948,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   projectsFor<T extends Prisma.Relation$projectsForArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsForArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Relation$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  elsewhere<T extends Prisma.Relation$elsewhereArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$elsewhereArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExternalIdPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -8573,6 +8925,30 @@ export type Relation$mergedArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.RelationScalarFieldEnum | Prisma.RelationScalarFieldEnum[]
+}
+
+/**
+ * Relation.elsewhere
+ */
+export type Relation$elsewhereArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExternalId
+   */
+  select?: Prisma.ExternalIdSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExternalId
+   */
+  omit?: Prisma.ExternalIdOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExternalIdInclude<ExtArgs> | null
+  where?: Prisma.ExternalIdWhereInput
+  orderBy?: Prisma.ExternalIdOrderByWithRelationInput | Prisma.ExternalIdOrderByWithRelationInput[]
+  cursor?: Prisma.ExternalIdWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExternalIdScalarFieldEnum | Prisma.ExternalIdScalarFieldEnum[]
 }
 
 /**
