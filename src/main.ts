@@ -14,6 +14,7 @@ import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
 import { readCalendars } from './jobs/calendar/poll.ts'
 import { readFeeds } from './jobs/feeds/poll.ts'
+import { openImporter } from './jobs/imports.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
@@ -28,10 +29,12 @@ import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
 import { forTenant } from './store/tenant/tenant.ts'
+import { tidyImports } from './jobs/tidy-imports.ts'
 import { openHeartbeat } from './watch/heartbeat.ts'
 import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
+import { importPages } from './web/import/pages.ts'
 import { reportPages } from './web/reports/pages.ts'
 import { openMetrics } from './web/metrics.ts'
 import { mailBridge } from './web/mail/bridge.ts'
@@ -112,6 +115,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     playground: playground?.router,
     model: modelPages(page),
     reports: reportPages(page),
+    imports: importPages(page),
     mail: mailBridge(page),
     pulse: pulsePages(page),
     intake: intakePages({ ...page, keys: pages.keys, machineClock: base }),
@@ -136,12 +140,20 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const resumption = openResumption({ ...deliverer, bot })
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
-  const hourly = () => Promise.all([tidyInbox(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
+  const importer = openImporter(deliverer)
+  const hourly = () =>
+    Promise.all([
+      tidyInbox(store.prisma, clock()),
+      tidyShown(store, clock()),
+      tidyImports(store, clock),
+      slack?.upkeep(),
+    ])
   const reading = keys && { store, clock, log, keys, allowHosts }
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },
       { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
+      { name: 'imports', often: '* * * * * *', work: importer.look },
       { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
       ...(reading ? [{ name: 'calendars', often: '*/20 * * * * *', work: () => readCalendars(reading) }] : []),
@@ -161,6 +173,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     store,
     async live() {
       await recognise()
+      await importer.idle()
       await live(deliverer)
     },
     async resume() {
@@ -177,7 +190,11 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
       const isWritable = (await watch.look()).database !== 'unreachable'
       const leaving = [...platforms.values()].map((platform) => platform.stop())
       // What is not said by then is said after the next start.
-      await atMost(isWritable ? STOP : CLOSE, [duties.stop(), store.queue.stop(), resumption.stop(), ...leaving], log)
+      await atMost(
+        isWritable ? STOP : CLOSE,
+        [duties.stop(), importer.stop(), store.queue.stop(), resumption.stop(), ...leaving],
+        log,
+      )
       server.closeAllConnections()
       await closed
       // A database that does not answer holds up nobody who leaves.

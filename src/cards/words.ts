@@ -26,6 +26,13 @@ import { door, presence } from './door/words.ts'
 import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
+import { importCards } from './import/cards-words.ts'
+import { importColumns } from './import/column-words.ts'
+import { importFault } from './import/fault-words.ts'
+import { importField } from './import/field-words.ts'
+import { importOutcome } from './import/outcome-words.ts'
+import { importPage } from './import/page-words.ts'
+import { imports } from './import/words.ts'
 import { improve } from './report/improvement-words.ts'
 import { incident } from './incident/words.ts'
 import { intake } from './intake/words.ts'
@@ -120,6 +127,13 @@ export const subjects = {
   handover,
   help,
   home,
+  imports,
+  importCards,
+  importColumns,
+  importFault,
+  importField,
+  importOutcome,
+  importPage,
   improve,
   incident,
   late,

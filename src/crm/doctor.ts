@@ -8,6 +8,7 @@ import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { peopleOf, whoActs } from './attention/people.ts'
 import { type DutyName, dutyFailures, nameOfRow, WHOLE_COMPANY } from './duty-failure.ts'
 import { ownFigures } from './own-promise/ledger.ts'
+import type { About } from './owed-of.ts'
 import { say } from './say.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/doctor/words.ts. */
@@ -216,4 +217,10 @@ export function readFinding({ what, facts, since }: Finding): {
   since: Date
 } {
   return { what: what as Ailment, facts: Facts.parse(facts), since }
+}
+
+/** Something that turned out to be wrong is told while it is so. */
+export async function owedFinding(db: Db, { facts }: About<'doctor'>): Promise<{ finding: Finding } | null> {
+  const finding = await db.finding.findFirst({ where: { id: facts.finding } })
+  return finding && { finding }
 }

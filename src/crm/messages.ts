@@ -186,6 +186,8 @@ export const MESSAGES = {
   'held back': { ...news, whileQuiet: 'held', facts: none },
   // What became of the mail that somebody forwarded or copied in, and of answers to what they have.
   'mail filed': { ...capped, whileQuiet: 'held', facts: z.object({ mails: z.array(z.number()) }) },
+  // What became of a file somebody brought in: done, undone or stopped.
+  'import done': { ...capped, whileQuiet: 'held', facts: z.object({ importId: z.number() }) },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

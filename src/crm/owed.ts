@@ -1,4 +1,4 @@
-import type { Delivery, Finding, Member } from '../store/generated/client.ts'
+import type { Delivery, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { owedJoined, owedProposal } from './people/account-owed.ts'
 import { isAway } from './people/absence.ts'
@@ -15,9 +15,11 @@ import {
   owedHandoverStep,
   owedHandoverWaits,
 } from './handover/owed.ts'
+import { owedFinding } from './doctor.ts'
 import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts'
 import { owedFeedUnread } from './intake/feed/kept.ts'
 import { owedHeld } from './intake/held.ts'
+import { owedImport } from './import/owed.ts'
 import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay } from './attention/digest.ts'
@@ -113,6 +115,7 @@ const OWED = {
   'change look': owedChangeLook,
   incoming: owedIncoming,
   'held back': owedHeld,
+  'import done': owedImport,
   'pulse answered': owedPulse,
   'mail filed': owedMail,
   digest: owedDigest,
@@ -291,9 +294,4 @@ export async function isKnownGift(db: Db, delivery: Delivery, owed: Owed): Promi
 /** Who gave the reader a case, when that is all it says. */
 function giverIn({ kind, owed }: Owed): string | null {
   return kind === 'promise given' || kind === 'lead given' || kind === 'quote given' ? owed.by : null
-}
-
-async function owedFinding(db: Db, { facts }: About<'doctor'>): Promise<{ finding: Finding } | null> {
-  const finding = await db.finding.findFirst({ where: { id: facts.finding } })
-  return finding && { finding }
 }

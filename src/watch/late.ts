@@ -24,6 +24,7 @@ export const LATE = [
   'stand-ins',
   'mail',
   'held back',
+  'imports',
 ] as const
 export type LateWhat = (typeof LATE)[number]
 
@@ -45,6 +46,7 @@ const LOOKED_AT: readonly { what: LateWhat; table: string; column: string; duty:
   { what: 'why left', table: 'Relation', column: 'askAt', duty: ['ask why left'] },
   { what: 'mail', table: 'FiledMail', column: 'tellAt', duty: ['tell of mail'] },
   { what: 'held back', table: 'Incoming', column: 'heldLookAt', duty: ['look at held back'] },
+  { what: 'imports', table: 'ImportJob', column: 'workAt', duty: [] },
 ]
 
 /**

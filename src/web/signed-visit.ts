@@ -30,6 +30,13 @@ export interface SignedVisit {
   reader: Reader
 }
 
+/** Whether the role somebody has now lets them change what a page is about. */
+const MAY_CHANGE: Readonly<Record<PageName, (who: PageReader) => boolean>> = {
+  model: ({ isModelOwner }) => isModelOwner,
+  reports: () => false,
+  import: ({ mayImport }) => mayImport,
+}
+
 /** Returns who opens a page with a link; why not, when it is not good for that. */
 export async function enter(
   { links, clock, dbOf }: SignedPages,
@@ -48,7 +55,7 @@ export async function enter(
     clock,
     who,
     actor: { id: who.id, via: 'page' },
-    mayChange: right.mayChange && who.isModelOwner,
+    mayChange: right.mayChange && MAY_CHANGE[page](who),
     token,
     language,
     t: words(language),

@@ -10,7 +10,9 @@ export const HIGHER = 1_000_000
 /** Texts that are codes of ours, which the twin has alike so that what chooses by them could find it; anything else is people's. */
 const CODES = new Set(
   `kind state type targetGroup form direction role language timeZone country currency platform severity purpose what via command
-  windows hours duty absentFrom absentUntil chosen action label rung category step depth field`.split(/\s+/),
+  windows hours duty absentFrom absentUntil chosen action label rung category step depth field phase verdict decided`.split(
+    /\s+/,
+  ),
 )
 
 interface Column {
@@ -70,7 +72,9 @@ function twinOf(table: string, row: Record<string, unknown>): Record<string, unk
 
 function twinValue(column: string, value: unknown): unknown {
   if (typeof value === 'number') return /^(?:id|number|caseNumber|.*Id)$/.test(column) ? value + HIGHER : value
-  if (CODES.has(column) || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))) return value
+  // What stands in a file is bytes, and no text of ours.
+  if (column === 'bytes' || CODES.has(column) || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)))
+    return value
   if (column === 'phoneDigits') return typeof value === 'string' ? `99${value}` : value
   if (typeof value === 'string') return `${TWIN} ${value} ${CANARY}`
   if (Array.isArray(value)) return value.map((one) => twinValue('', one))

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import express from 'express'
 import { describe, expect, test } from 'vitest'
 import type { Standing } from '../../src/watch/standing.ts'
-import { type WebOptions, webServer } from '../../src/web/server.ts'
+import { type Surfaces, type WebOptions, webServer } from '../../src/web/server.ts'
 import { sender } from '../support/sender.ts'
 
 const MIB = 1024 * 1024
@@ -13,8 +14,8 @@ const WELL: Standing = { database: 'ok', queues: null, inbox: null, duties: null
 const watch = { look: async () => WELL }
 const metrics = { contentType: 'text/plain', text: async () => 'kastelein_up 1', answering: () => () => {} }
 
-async function pages(options: WebOptions = {}, host = '127.0.0.1') {
-  const server = webServer({}, watch, metrics, silent, options).listen(0, host)
+async function pages(options: WebOptions = {}, host = '127.0.0.1', surfaces: Surfaces = {}) {
+  const server = webServer(surfaces, watch, metrics, silent, options).listen(0, host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
@@ -93,6 +94,26 @@ describe('a connection', () => {
     await s.answer()
     s.write('GET /healthz HTTP/1.1\r\nhost: x\r\n')
     await s.closed
+  })
+
+  test('on which a request does not come to its end is cut, but for a file as long as that comes in', async () => {
+    let isWhole = false
+    const imports = express.Router().post('/:token/:step', (req, res) => {
+      req.resume().once('end', () => {
+        isWhole = req.params.step === 'file'
+        res.json({})
+      })
+    })
+    await using p = await pages({ maxRequestMs: 100 }, '127.0.0.1', { imports })
+    const half = { 'content-length': '2' }
+    const [form, file] = await Promise.all(['go', 'file'].map((step) => p.send('POST', `/import/t/${step}`, half)))
+    form?.write('a')
+    file?.write('a')
+    await form?.closed
+    file?.write('b')
+    expect((await file?.answer())?.status).toBe(200)
+    expect(isWhole).toBe(true)
+    file?.hangUp()
   })
 
   test('is one of no more than there is room for', async () => {

@@ -49,6 +49,7 @@ export const doctor = sentences({
       'stand-ins': 'telling colleagues which others they cover for',
       mail: 'telling colleagues of mail that was filed',
       'held back': 'reminding colleagues of messages that were held back',
+      imports: 'bringing in a file',
     },
     adrift: {
       'no next step': 'open cases without a date or an escalation, so that nothing comes back to them',
@@ -157,6 +158,7 @@ export const doctor = sentences({
       'stand-ins': 'collega’s zeggen wie ze vervangen',
       mail: 'collega’s laten weten welke mail is opgeborgen',
       'held back': 'collega’s herinneren aan berichten die zijn vastgehouden',
+      imports: 'een bestand inlezen',
     },
     adrift: {
       'no next step': 'open zaken zonder datum of escalatie, waar dus niets op terugkomt',

@@ -1,6 +1,9 @@
 /** What goes wrong with what comes in, or is said, by itself, as cards/trouble/words.ts says it. */
 export const comesIn = {
   en: {
+    'import moved on': 'This import has moved on since then. Look at the page again to see how it stands.',
+    'import not yours': 'Only a team lead or the operator can import customers. Ask one of them.',
+    'import under way': 'Another file is being imported just now. Try again when that’s done.',
     'goal too long':
       'A goal has {{most}} characters at most, and this one has {{length}}. Shorten it and type it again.',
     'held decided': 'Somebody has decided about this message meanwhile. See what’s still held back with “intake”.',
@@ -16,6 +19,9 @@ export const comesIn = {
       'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
   },
   nl: {
+    'import moved on': 'Deze import is intussen verder. Bekijk de pagina opnieuw om te zien hoe het ervoor staat.',
+    'import not yours': 'Alleen een teamleider of de beheerder kan klanten importeren. Vraag het een van hen.',
+    'import under way': 'Er wordt nu een ander bestand geïmporteerd. Probeer het opnieuw als dat klaar is.',
     'goal too long':
       'Een doel heeft hooguit {{most}} tekens, en dit heeft er {{length}}. Maak het korter en typ het opnieuw.',
     'held decided':

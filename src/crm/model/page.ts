@@ -18,6 +18,8 @@ export interface PageReader {
   teamId: number | null
   /** Their role lets them change the model. */
   isModelOwner: boolean
+  /** Their role lets them bring in customers. */
+  mayImport: boolean
   /** They lead, or answer for complaints in the last place. */
   isLead: boolean
   company: { name: string; language: Language; timeZone: string }
@@ -38,6 +40,7 @@ export async function pageReader(db: Db, memberId: number): Promise<PageReader |
     language: language as Language,
     timeZone,
     isModelOwner: hasRole(member, 'model owner'),
+    mayImport: hasRole(member, 'lead'),
     isLead: hasRole(member, 'lead') || company.sponsorId === id,
     company: { name: company.name, language: company.language as Language, timeZone: company.timeZone },
   }

@@ -42,6 +42,7 @@ import { approvalSamples } from './case/approval-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { reportSamples } from './report/report-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
+import { importSamples } from './intake/import-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples, awaySamples } from './absence/samples.ts'
@@ -78,6 +79,7 @@ const everywhere: Samples = {
   ...complimentSamples,
   ...pulseSamples,
   ...intakeSamples,
+  ...importSamples,
   ...mailSamples,
   ...leadSamples,
   ...handoverSamples,
