@@ -1,6 +1,6 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
-// instead of 10,000, and `-- b1`, `-- b3`, `-- b4`, `-- b6`, `-- b7` and `-- b8` run only that. `-- footprint` does none of this: it tells how much memory, time
+// instead of 10,000, and `-- b1`, `-- b3`, `-- b4`, `-- b5`, `-- b6`, `-- b7` and `-- b8` run only that. `-- footprint` does none of this: it tells how much memory, time
 // and disk the real process takes (`-- footprint small` waits five seconds for it to rest instead of thirty).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { b10 } from './b10.ts'
 import { b2 } from './b2.ts'
 import { b3 } from './b3.ts'
 import { b4 } from './b4.ts'
+import { b5, besideImport } from './b5.ts'
 import { b6 } from './b6.ts'
 import { b7 } from './b7.ts'
 import { b8 } from './b8.ts'
@@ -27,7 +28,7 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
-const only = ['b1', 'b3', 'b4', 'b6', 'b7', 'b8', 'footprint'].find((id) => process.argv.includes(id))
+const only = ['b1', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8', 'footprint'].find((id) => process.argv.includes(id))
 const names = process.argv.includes('full') ? 1_000_000 : isSmall ? 10_000 : 100_000
 const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
@@ -113,6 +114,22 @@ async function lookedFor(source: Source): Promise<Result[]> {
   return found
 }
 
+/** A file of customers that comes in. */
+async function brought(source: Source): Promise<Result[]> {
+  const store = await openStore(source, silent)
+  const found = await b5(
+    store,
+    isSmall ? 2_000 : names === 1_000_000 ? 1_000_000 : 20_000,
+    isSmall ? 2 : names === 1_000_000 ? 1 : 3,
+  )
+  found.push(await besideImport(store, isSmall ? 2_000 : 20_000))
+  await store.close()
+  const embedded = await openStore({}, silent)
+  found.push(await besideImport(embedded, isSmall ? 1_000 : 5_000))
+  await embedded.close()
+  return found
+}
+
 /** The embedded database beside a server: what everybody does all day, with little data. */
 async function measuredBeside(source: Source): Promise<Result[]> {
   const { store, tenantId } = await filled(source, 'the embedded database', SMALL)
@@ -125,12 +142,14 @@ async function measuredOn(url: string): Promise<Result[]> {
   if (only === 'b6') return outbox()
   const search = () => newDatabase(url, 'names').then((database) => lookedFor({ url: database }))
   if (only === 'b3') return search()
+  const movedIn = () => newDatabase(url, 'moved_in').then((database) => brought({ url: database }))
+  if (only === 'b5') return movedIn()
   const alone = () => newDatabase(url, 'by_itself').then((database) => byItself({ url: database }, 'PostgreSQL'))
   if (only === 'b4' || only === 'b7' || only === 'b8') return alone()
   return [
     ...(await measured({ url: await newDatabase(url, 'bench') }, 'PostgreSQL')),
     ...(await measuredBeside({ folder })),
-    ...(only === 'b1' ? [] : [...(await search()), ...(await alone()), ...(await outbox())]),
+    ...(only === 'b1' ? [] : [...(await search()), ...(await movedIn()), ...(await alone()), ...(await outbox())]),
   ]
 }
 
