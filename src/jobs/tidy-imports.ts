@@ -9,7 +9,7 @@ const [FORGOTTEN, CUT_OFF, REFUSED] = [7 * DAY, 2 * 3_600_000, 30 * DAY]
 export async function tidyImports({ prisma }: Pick<Store, 'prisma'>, clock: Clock): Promise<void> {
   const before = (ms: number) => new Date(clock().getTime() - ms)
   await prisma.$executeRaw`
-    UPDATE "ImportJob" SET state = 'stopped', phase = 'tidying', reached = 1, "workAt" = ${clock()}, holder = NULL
+    UPDATE "ImportJob" SET state = 'stopped', failure = 'left lying', phase = 'tidying', reached = 1, "workAt" = ${clock()}, holder = NULL
     WHERE (state IN ('arrived', 'tried') AND at <= ${before(FORGOTTEN)}) OR (state = 'arriving' AND at <= ${before(CUT_OFF)})`
   // Whatever broke on the way: of what is over no bytes are needed.
   await prisma.$executeRaw`

@@ -65,6 +65,7 @@ export function whyStopped({ failure }: Pick<ImportView, 'failure'>, language: I
   const t = words(language)
   if (failure === null) return t('importOutcome.stoppedBy')
   if (failure === 'something went wrong') return t('importOutcome.stoppedWrong')
+  if (failure === 'left lying') return t('importOutcome.leftLying')
   return t(`importFault.file.${failure}`)
 }
 

@@ -63,7 +63,7 @@ export const importOutcome = sentences({
     go: 'Import them',
     changeColumns: 'Change the columns',
     leave: 'Leave it',
-    leaveNote: 'Nothing of the file is stored then.',
+    leaveNote: 'If you leave it, nothing of the file is stored.',
     refusedFile: 'Save the refused lines',
     refusedFileNote: 'The file has your own columns with the reason beside them. Mend it, and import it once more.',
     leftOut: 'Left out, because they look like one of yours',
@@ -78,6 +78,8 @@ export const importOutcome = sentences({
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',
     stoppedBy: 'Somebody stopped it. Nothing of the file was stored.',
+    leftLying: 'Nobody went on with this file, so I’ve thrown it away. Nothing of it was stored.',
+    inFile: 'In the file, also what you may have already:',
     stoppedWrong:
       'Something went wrong at our end, so it stopped. Tell the operator. What came in before that stays until you undo it.',
   },
@@ -145,7 +147,7 @@ export const importOutcome = sentences({
     go: 'Importeer ze',
     changeColumns: 'Wijzig de kolommen',
     leave: 'Laat maar',
-    leaveNote: 'Er wordt dan niets uit het bestand opgeslagen.',
+    leaveNote: 'Laat je het, dan wordt er niets uit het bestand opgeslagen.',
     refusedFile: 'Bewaar de geweigerde regels',
     refusedFileNote:
       'In het bestand staan je eigen kolommen met de reden ernaast. Verbeter het, en importeer het nog eens.',
@@ -161,6 +163,8 @@ export const importOutcome = sentences({
     more_one: 'En nog {{count}}.',
     more_other: 'En nog {{count}}.',
     stoppedBy: 'Iemand heeft hem gestopt. Er is niets uit het bestand opgeslagen.',
+    leftLying: 'Niemand ging met dit bestand verder, dus ik heb het weggegooid. Er is niets van opgeslagen.',
+    inFile: 'In het bestand, ook wat je misschien al hebt:',
     stoppedWrong:
       'Er ging bij ons iets mis, dus hij is gestopt. Zeg het de beheerder. Wat er voor die tijd in kwam, blijft tot je het ongedaan maakt.',
   },

@@ -102,7 +102,7 @@ export interface ImportView {
   /** Lines dealt with in this state, and how many there are; null: nobody knows yet. */
   progress: { done: number; of: number | null }
   /** Why it stopped; null: it did not, or somebody stopped it. */
-  failure: FileFault | 'something went wrong' | null
+  failure: FileFault | 'something went wrong' | 'left lying' | null
   /** What an undoing left alone, because something else changed it since. */
   kept: readonly { id: number; name: string; city: string | null }[]
   keptCount: number

@@ -40,7 +40,9 @@ export function countsPart(visit: ImportVisit, heading: string, view: ImportView
     ...(twice > 0 ? [t('importOutcome.twice', { count: twice, number: number(twice) })] : []),
     ...(notCompared > 0 ? [t('importOutcome.notCompared', { count: notCompared, number: number(notCompared) })] : []),
   ]
-  return part(heading, `<ul class="counts">${items.join('')}</ul>`, bulleted(inside), ...notes.map(note))
+  const isTried = view.state === 'tried' && inside.length > 0
+  const above = isTried ? note(t('importOutcome.inFile')) : ''
+  return part(heading, `<ul class="counts">${items.join('')}</ul>`, above, bulleted(inside), ...notes.map(note))
 }
 
 /** Those an import would add, change or leave as they are, or leaves out; `isDone`: it did. */

@@ -302,7 +302,7 @@ describe('who may, and when', () => {
     const later = () => new Date(o.clock().getTime() + 8 * 86_400_000)
     await tidyImports(o.store, later)
     await work(id)
-    expect(await shown(id)).toMatchObject({ state: 'stopped' })
+    expect(await shown(id)).toMatchObject({ state: 'stopped', failure: 'left lying' })
     expect(await o.db.importPiece.count({ where: { jobId: id } })).toBe(0)
   })
 })
