@@ -17,5 +17,11 @@ export function openOneTimeTokens({ prisma }: Pick<Store, 'prisma'>, clock: Cloc
       const { count } = await prisma.ticket.deleteMany({ where: { id: idOf(secret), expiresAt: { gt: clock() } } })
       return count === 1
     },
+    /** Whether it is the first time of something that nobody issued a secret for; it is not any more, for so many ms. */
+    async spend(secret: string, ms: number): Promise<boolean> {
+      const data = { id: idOf(secret), expiresAt: new Date(clock().getTime() + ms) }
+      const { count } = await prisma.ticket.createMany({ data, skipDuplicates: true })
+      return count === 1
+    },
   }
 }

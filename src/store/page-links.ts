@@ -6,7 +6,7 @@ import { type Keyring, type Sealed, WrongKey } from './secret.ts'
 import { keepNewSetting, readSetting, replaceSetting } from './setting.ts'
 
 /** The pages that open by a signed link only: each is the first part of its address. */
-export const PAGE_NAMES = ['model', 'reports', 'import'] as const
+export const PAGE_NAMES = ['model', 'reports', 'import', 'export'] as const
 export type PageName = (typeof PAGE_NAMES)[number]
 
 /** What a link opens: a page of one company, for one colleague. */
@@ -16,7 +16,12 @@ export interface PageRight {
   page: PageName
   /** Whether what the page shows may be changed with it, for now. */
   mayChange: boolean
+  /** Of an export: of this relation only. */
+  relationId?: number | undefined
 }
+
+/** What was read of a link; `nonce` is another in each link to an export, which takes something out once. */
+export type SignedRight = PageRight & { nonce?: string }
 
 /** What a link opens that a customer gets: one question to them, until then. It stands in mails, so it is short. */
 export interface PulseRight {
@@ -48,7 +53,7 @@ export interface PageLinks {
   /** Returns what stands in the address. A right to change is good for 30 minutes; to read, for a week. */
   sign(right: PageRight | PulseRight | IntakeRight): Promise<string>
   /** Returns what was signed; null when we did not sign it, or for another page. */
-  read(token: string, page: PageName): Promise<PageRight | 'expired' | null>
+  read(token: string, page: PageName): Promise<SignedRight | 'expired' | null>
   /** The same of what a customer got; whether its time is over is for who reads it. */
   readPulse(token: string): Promise<PulseRight | null>
   readIntake(token: string): Promise<IntakeRight | null>
@@ -125,10 +130,12 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
         const what = [right.tenantId, right.id].map((n) => n.toString(36)).join('.')
         return `${what}.${await mark('intake', what)}`
       }
-      const { tenantId, memberId, page, mayChange } = right
+      const { tenantId, memberId, page, mayChange, relationId } = right
       const { SignJWT } = await import('jose')
       const at = seconds()
-      return new SignJWT({ t: tenantId, m: memberId, ...(mayChange && { c: at + CHANGE }) })
+      const once = page === 'export' && { n: randomBytes(12).toString('base64url') }
+      const about = { ...once, ...(relationId !== undefined && { r: relationId }) }
+      return new SignJWT({ t: tenantId, m: memberId, ...(mayChange && { c: at + CHANGE }), ...about })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(page)
         .setExpirationTime(at + READ)
@@ -142,9 +149,16 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
           audience: page,
           currentDate: clock(),
         })
-        const { t, m, c } = payload
+        const { t, m, c, r, n } = payload
         if (typeof t !== 'number' || typeof m !== 'number') return null
-        return { tenantId: t, memberId: m, page, mayChange: typeof c === 'number' && seconds() < c }
+        return {
+          tenantId: t,
+          memberId: m,
+          page,
+          mayChange: typeof c === 'number' && seconds() < c,
+          ...(typeof n === 'string' && { nonce: n }),
+          ...(typeof r === 'number' && { relationId: r }),
+        }
       } catch (error) {
         if (error instanceof errors.JWTExpired) return 'expired'
         if (error instanceof errors.JOSEError) return null

@@ -173,6 +173,9 @@ async function fillImport(ids: { tenantId: number; memberId: number }, relationI
   await w.db.importPiece.create({ data: { tenantId, jobId, number: 0, bytes: Buffer.from('Acme') } })
   await w.db.importRow.create({ data: { tenantId, jobId, line: 2, kind: 'organisation', key: 'id 7', name: 'Acme' } })
   await w.db.importChange.create({ data: { tenantId, jobId, what: 'relation', rowId: relationId, relationId } })
+  await w.db.broughtRow.create({
+    data: { tenantId, jobId, mark: '0a1b2c3d', table: 'relations', number: 7, rowId: relationId },
+  })
   const known = { relationId, source: 'hubspot', kind: 'organisation', externalId: '7' }
   await w.db.externalId.create({ data: { tenantId, ...known } })
 }

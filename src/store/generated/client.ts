@@ -127,6 +127,11 @@ export type ImportRow = Prisma.ImportRowModel
  */
 export type ImportChange = Prisma.ImportChangeModel
 /**
+ * Model BroughtRow
+ * What a row of another company's export became here: by that the same file brings it in once, and what refers to it finds it.
+ */
+export type BroughtRow = Prisma.BroughtRowModel
+/**
  * Model Team
  * 
  */

@@ -414,6 +414,7 @@ export const ModelName = {
   ImportPiece: 'ImportPiece',
   ImportRow: 'ImportRow',
   ImportChange: 'ImportChange',
+  BroughtRow: 'BroughtRow',
   Team: 'Team',
   Relation: 'Relation',
   Alias: 'Alias',
@@ -479,7 +480,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "externalId" | "importJob" | "importPiece" | "importRow" | "importChange" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "alertMark" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "externalId" | "importJob" | "importPiece" | "importRow" | "importChange" | "broughtRow" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "alertMark" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1738,6 +1739,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ImportChangeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ImportChangeCountAggregateOutputType> | number
+        }
+      }
+    }
+    BroughtRow: {
+      payload: Prisma.$BroughtRowPayload<ExtArgs>
+      fields: Prisma.BroughtRowFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BroughtRowFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BroughtRowFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        findFirst: {
+          args: Prisma.BroughtRowFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BroughtRowFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        findMany: {
+          args: Prisma.BroughtRowFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>[]
+        }
+        create: {
+          args: Prisma.BroughtRowCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        createMany: {
+          args: Prisma.BroughtRowCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BroughtRowCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>[]
+        }
+        delete: {
+          args: Prisma.BroughtRowDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        update: {
+          args: Prisma.BroughtRowUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        deleteMany: {
+          args: Prisma.BroughtRowDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BroughtRowUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BroughtRowUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>[]
+        }
+        upsert: {
+          args: Prisma.BroughtRowUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtRowPayload>
+        }
+        aggregate: {
+          args: Prisma.BroughtRowAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBroughtRow>
+        }
+        groupBy: {
+          args: Prisma.BroughtRowGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtRowGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BroughtRowCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtRowCountAggregateOutputType> | number
         }
       }
     }
@@ -5496,6 +5571,7 @@ export const TenantScalarFieldEnum = {
   modelId: 'modelId',
   mailDomain: 'mailDomain',
   pretend: 'pretend',
+  fileMark: 'fileMark',
   createdAt: 'createdAt'
 } as const
 
@@ -5807,6 +5883,19 @@ export const ImportChangeScalarFieldEnum = {
 } as const
 
 export type ImportChangeScalarFieldEnum = (typeof ImportChangeScalarFieldEnum)[keyof typeof ImportChangeScalarFieldEnum]
+
+
+export const BroughtRowScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  jobId: 'jobId',
+  mark: 'mark',
+  table: 'table',
+  number: 'number',
+  rowId: 'rowId'
+} as const
+
+export type BroughtRowScalarFieldEnum = (typeof BroughtRowScalarFieldEnum)[keyof typeof BroughtRowScalarFieldEnum]
 
 
 export const TeamScalarFieldEnum = {
@@ -7048,6 +7137,7 @@ export type GlobalOmitConfig = {
   importPiece?: Prisma.ImportPieceOmit
   importRow?: Prisma.ImportRowOmit
   importChange?: Prisma.ImportChangeOmit
+  broughtRow?: Prisma.BroughtRowOmit
   team?: Prisma.TeamOmit
   relation?: Prisma.RelationOmit
   alias?: Prisma.AliasOmit

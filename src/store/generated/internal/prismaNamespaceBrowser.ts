@@ -68,6 +68,7 @@ export const ModelName = {
   ImportPiece: 'ImportPiece',
   ImportRow: 'ImportRow',
   ImportChange: 'ImportChange',
+  BroughtRow: 'BroughtRow',
   Team: 'Team',
   Relation: 'Relation',
   Alias: 'Alias',
@@ -152,6 +153,7 @@ export const TenantScalarFieldEnum = {
   modelId: 'modelId',
   mailDomain: 'mailDomain',
   pretend: 'pretend',
+  fileMark: 'fileMark',
   createdAt: 'createdAt'
 } as const
 
@@ -463,6 +465,19 @@ export const ImportChangeScalarFieldEnum = {
 } as const
 
 export type ImportChangeScalarFieldEnum = (typeof ImportChangeScalarFieldEnum)[keyof typeof ImportChangeScalarFieldEnum]
+
+
+export const BroughtRowScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  jobId: 'jobId',
+  mark: 'mark',
+  table: 'table',
+  number: 'number',
+  rowId: 'rowId'
+} as const
+
+export type BroughtRowScalarFieldEnum = (typeof BroughtRowScalarFieldEnum)[keyof typeof BroughtRowScalarFieldEnum]
 
 
 export const TeamScalarFieldEnum = {

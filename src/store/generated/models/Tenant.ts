@@ -55,6 +55,7 @@ export type TenantMinAggregateOutputType = {
   modelId: number | null
   mailDomain: string | null
   pretend: boolean | null
+  fileMark: string | null
   createdAt: Date | null
 }
 
@@ -71,6 +72,7 @@ export type TenantMaxAggregateOutputType = {
   modelId: number | null
   mailDomain: string | null
   pretend: boolean | null
+  fileMark: string | null
   createdAt: Date | null
 }
 
@@ -90,6 +92,7 @@ export type TenantCountAggregateOutputType = {
   modelId: number
   mailDomain: number
   pretend: number
+  fileMark: number
   createdAt: number
   _all: number
 }
@@ -124,6 +127,7 @@ export type TenantMinAggregateInputType = {
   modelId?: true
   mailDomain?: true
   pretend?: true
+  fileMark?: true
   createdAt?: true
 }
 
@@ -140,6 +144,7 @@ export type TenantMaxAggregateInputType = {
   modelId?: true
   mailDomain?: true
   pretend?: true
+  fileMark?: true
   createdAt?: true
 }
 
@@ -159,6 +164,7 @@ export type TenantCountAggregateInputType = {
   modelId?: true
   mailDomain?: true
   pretend?: true
+  fileMark?: true
   createdAt?: true
   _all?: true
 }
@@ -265,6 +271,7 @@ export type TenantGroupByOutputType = {
   modelId: number | null
   mailDomain: string | null
   pretend: boolean
+  fileMark: string
   createdAt: Date
   _count: TenantCountAggregateOutputType | null
   _avg: TenantAvgAggregateOutputType | null
@@ -307,6 +314,7 @@ export type TenantWhereInput = {
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
+  fileMark?: Prisma.StringFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
 }
@@ -327,6 +335,7 @@ export type TenantOrderByWithRelationInput = {
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
+  fileMark?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspaces?: Prisma.WorkspaceOrderByRelationAggregateInput
 }
@@ -350,6 +359,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
+  fileMark?: Prisma.StringFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
 }, "id">
@@ -370,6 +380,7 @@ export type TenantOrderByWithAggregationInput = {
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
+  fileMark?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.TenantCountOrderByAggregateInput
   _avg?: Prisma.TenantAvgOrderByAggregateInput
@@ -397,6 +408,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   modelId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   mailDomain?: Prisma.StringNullableWithAggregatesFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
+  fileMark?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
 }
 
@@ -415,6 +427,7 @@ export type TenantCreateInput = {
   modelId?: number | null
   mailDomain?: string | null
   pretend?: boolean
+  fileMark?: string
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceCreateNestedManyWithoutTenantInput
 }
@@ -435,6 +448,7 @@ export type TenantUncheckedCreateInput = {
   modelId?: number | null
   mailDomain?: string | null
   pretend?: boolean
+  fileMark?: string
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceUncheckedCreateNestedManyWithoutTenantInput
 }
@@ -454,6 +468,7 @@ export type TenantUpdateInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUpdateManyWithoutTenantNestedInput
 }
@@ -474,6 +489,7 @@ export type TenantUncheckedUpdateInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUncheckedUpdateManyWithoutTenantNestedInput
 }
@@ -494,6 +510,7 @@ export type TenantCreateManyInput = {
   modelId?: number | null
   mailDomain?: string | null
   pretend?: boolean
+  fileMark?: string
   createdAt: Date | string
 }
 
@@ -512,6 +529,7 @@ export type TenantUpdateManyMutationInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -531,6 +549,7 @@ export type TenantUncheckedUpdateManyInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -558,6 +577,7 @@ export type TenantCountOrderByAggregateInput = {
   modelId?: Prisma.SortOrder
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
+  fileMark?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -582,6 +602,7 @@ export type TenantMaxOrderByAggregateInput = {
   modelId?: Prisma.SortOrder
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
+  fileMark?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -598,6 +619,7 @@ export type TenantMinOrderByAggregateInput = {
   modelId?: Prisma.SortOrder
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
+  fileMark?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -684,6 +706,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   modelId?: number | null
   mailDomain?: string | null
   pretend?: boolean
+  fileMark?: string
   createdAt: Date | string
 }
 
@@ -703,6 +726,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   modelId?: number | null
   mailDomain?: string | null
   pretend?: boolean
+  fileMark?: string
   createdAt: Date | string
 }
 
@@ -737,6 +761,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -756,6 +781,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  fileMark?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -806,6 +832,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   modelId?: boolean
   mailDomain?: boolean
   pretend?: boolean
+  fileMark?: boolean
   createdAt?: boolean
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -827,6 +854,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   modelId?: boolean
   mailDomain?: boolean
   pretend?: boolean
+  fileMark?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
 
@@ -846,6 +874,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   modelId?: boolean
   mailDomain?: boolean
   pretend?: boolean
+  fileMark?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
 
@@ -865,10 +894,11 @@ export type TenantSelectScalar = {
   modelId?: boolean
   mailDomain?: boolean
   pretend?: boolean
+  fileMark?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "mailDomain" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "mailDomain" | "pretend" | "fileMark" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -929,6 +959,11 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * A pretend company, for the playground only.
      */
     pretend: boolean
+    /**
+     * What the numbers of its relations begin with in an export, so that those of another company are never taken for ours. Without an e:
+     * a spreadsheet takes 1234567e-12 for a number.
+     */
+    fileMark: string
     createdAt: Date
   }, ExtArgs["result"]["tenant"]>
   composites: {}
@@ -1369,6 +1404,7 @@ export interface TenantFieldRefs {
   readonly modelId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly mailDomain: Prisma.FieldRef<"Tenant", 'String'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
+  readonly fileMark: Prisma.FieldRef<"Tenant", 'String'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>
 }
     
