@@ -8,6 +8,8 @@ export type Trouble =
   | 'changed since'
   | 'case open'
   | 'deadline past'
+  | 'export not yours'
+  | 'export used'
   | 'fact changed since'
   | 'handed to owner'
   | 'has it already'

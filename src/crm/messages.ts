@@ -188,6 +188,15 @@ export const MESSAGES = {
   'mail filed': { ...capped, whileQuiet: 'held', facts: z.object({ mails: z.array(z.number()) }) },
   // What became of a file somebody brought in: done, undone or stopped.
   'import done': { ...capped, whileQuiet: 'held', facts: z.object({ importId: z.number() }) },
+  // All of a company was exported, to who did it; and to every colleague when their names are in it.
+  exported: { ...capped, whileQuiet: 'held', facts: z.object({ of: z.enum(['company', 'moving']), at: z.string() }) },
+  'moved out': {
+    ...canWait,
+    withDigest: true,
+    whileAway: 'returns',
+    whileQuiet: 'held',
+    facts: z.object({ by: z.number(), at: z.string() }),
+  },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

@@ -20,6 +20,7 @@ import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts
 import { owedFeedUnread } from './intake/feed/kept.ts'
 import { owedHeld } from './intake/held.ts'
 import { owedImport } from './import/owed.ts'
+import { owedOfExports } from './export/told.ts'
 import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay } from './attention/digest.ts'
@@ -116,6 +117,7 @@ const OWED = {
   incoming: owedIncoming,
   'held back': owedHeld,
   'import done': owedImport,
+  ...owedOfExports,
   'pulse answered': owedPulse,
   'mail filed': owedMail,
   digest: owedDigest,

@@ -46,6 +46,9 @@ import { incidentState } from '../../src/crm/incident/view.ts'
 import { doorOf } from '../../src/crm/door/door.ts'
 import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
 import { presenceById, presenceOfNamed } from '../../src/crm/people/absence.ts'
+import { openExport } from '../../src/crm/export/archive.ts'
+import { listRefused, openMailing, openRefused } from '../../src/crm/export/mailing.ts'
+import { teamNames } from '../../src/crm/export/colleagues.ts'
 import { openLines } from '../../src/crm/handover/lines.ts'
 import { lockRelation } from '../../src/crm/handover/lock.ts'
 import { workOf } from '../../src/crm/handover/work-of.ts'
@@ -109,6 +112,7 @@ import { keepMeeting } from './meeting/kept-meetings.ts'
 import { opened } from '../support/database/opened.ts'
 import { readsCalendar } from './meeting/reads-calendar.ts'
 import { writtenIn, writtenStatements } from '../support/database/statements.ts'
+import { exportedBytes } from '../support/database/exported.ts'
 import { bringFile, sendFile, undoFile, workToTheEnd } from '../support/database/importing.ts'
 import { changeColumns, goImport, tryImport, undoImport } from '../../src/crm/import/job.ts'
 import { readImport } from '../../src/crm/import/shown.ts'
@@ -136,6 +140,13 @@ async function onQuiet(): Promise<void> {
 async function imports(): Promise<void> {
   const { db, clock, by } = o
   await db.member.update({ where: { id: o.sanne.id }, data: { role: 'lead' } })
+  // Of our own export, who is not here any more comes back.
+  const lost = await createRelation(o.db, o.clock, { name: 'Verloren Hout', kind: 'organisation', actor: o.by })
+  const zip = await exportedBytes(o, 'company', 'nl')
+  for (const table of [o.db.ownership, o.db.fact] as unknown as (typeof o.db.ownership)[])
+    await table.deleteMany({ where: { relationId: lost.id } })
+  await o.db.relation.delete({ where: { id: lost.id } })
+  await bringFile(o, zip as unknown as string, 'export.zip')
   const file = (city: string) =>
     `Bedrijfsnaam;Plaats;KvK-nummer;Voornaam;Achternaam;Notities;Klacht;Omzet 2025\nKaas;${city};12345678;An;Bos;belde;te laat;12\n;;1;;;;;`
   const id = await bringFile(o, file('Gouda'))
@@ -293,7 +304,33 @@ async function runEverything(): Promise<void> {
   await onTwins()
   await onCauses()
   await onChange()
+  await onExport()
+  await onMailing()
   await onReport()
+}
+
+/** An export, read to its end. */
+async function onExport(): Promise<void> {
+  const { db, clock, sanne, by } = o
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'lead' } })
+  await teamNames(db, [sanne.id])
+  const archive = await openExport(db, clock, { extent: { of: 'company' }, actor: by, language: 'en' })
+  for await (const _ of archive?.bytes ?? []);
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
+}
+
+/** A mailing list: its counts, its rows, and who is refused. */
+async function onMailing(): Promise<void> {
+  const { db, clock, sanne, by } = o
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'lead' } })
+  for (const way of ['mail', 'post'] as const) {
+    const choice = { types: ['customer' as const], whose: 'mine' as const, language: 'any' as const, by: way }
+    const file = { language: 'en' as const, header: [], cells: () => [] }
+    for await (const _ of await openMailing(db, clock, { choice, actor: by, file }));
+    for await (const _ of await openRefused(db, { choice, memberId: by.id, file }));
+    await listRefused(db, choice, { memberId: by.id, most: 1 })
+  }
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 
 /** What a report counts. */

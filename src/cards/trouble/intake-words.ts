@@ -1,6 +1,8 @@
 /** What goes wrong with what comes in, or is said, by itself, as cards/trouble/words.ts says it. */
 export const comesIn = {
   en: {
+    'export not yours': 'Only a team lead or the operator can export customers. Ask one of them.',
+    'export used': 'That link was used already. Type “export” for another one.',
     'import moved on': 'This import has moved on since then. Look at the page again to see how it stands.',
     'import not yours': 'Only a team lead or the operator can import customers. Ask one of them.',
     'import under way': 'Another file is being imported just now. Try again when that’s done.',
@@ -19,6 +21,8 @@ export const comesIn = {
       'There are {{most}} forms and keys already, which is the most I keep. End one first: type “intake”.',
   },
   nl: {
+    'export not yours': 'Alleen een teamleider of de beheerder kan klanten exporteren. Vraag het een van hen.',
+    'export used': 'Die link is al gebruikt. Typ “export” voor een nieuwe.',
     'import moved on': 'Deze import is intussen verder. Bekijk de pagina opnieuw om te zien hoe het ervoor staat.',
     'import not yours': 'Alleen een teamleider of de beheerder kan klanten importeren. Vraag het een van hen.',
     'import under way': 'Er wordt nu een ander bestand geïmporteerd. Probeer het opnieuw als dat klaar is.',
