@@ -7,7 +7,10 @@ import { whyStopped } from '../cards/import/card.ts'
 import { words } from '../cards/words.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { TABLE_NAMES } from '../crm/export/table.ts'
+import { TABLES } from '../crm/export/tables/all.ts'
 import type { CellFault } from '../crm/import/entry.ts'
+import { NOTHING } from '../crm/import/ours/counted.ts'
 import { goImport, startImport, tryImport, undoImport } from '../crm/import/job.ts'
 import { readImport } from '../crm/import/shown.ts'
 import { refusedFile } from '../crm/import/refused.ts'
@@ -22,7 +25,7 @@ import { type Db, forTenant } from '../store/tenant/tenant.ts'
 const USAGE = `npm run import -- FILE [--go] [--company NAME] [--as NAME]
 npm run import -- --undo NUMBER [--company NAME] [--as NAME]
 
-Reads a file of customers (CSV, Excel .xlsx or vCard) and says what it would do.
+Reads a file of customers (CSV, Excel .xlsx or vCard), or an export of Kastelein (.zip), and says what it would do.
 --go       brings it in as well
 --undo     takes an import back
 --company  whose customers they are, when there is more than one company
@@ -132,11 +135,26 @@ async function toTheEnd({ store, log, db }: { store: Store; log: Log; db: Db }, 
 
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
 
+/** What is in the files of an export of ours. */
+function oursIn({ look, counts, state, isOwnArchive }: ImportView): string[] {
+  const { archive } = look
+  if (!archive || !counts?.ours) return []
+  const { tables } = counts.ours
+  const files = TABLE_NAMES.filter((table) => table !== 'relations' && (tables[table]?.rows ?? 0) > 0)
+  return [
+    `  An export of ${archive.company}, made at ${archive.madeAt}${isOwnArchive ? ': your own, so what is there stays as it is' : ''}.`,
+    ...files.map((table) => {
+      const { rows, there, came, left } = tables[table] ?? NOTHING
+      return `  ${TABLES[table].file.en}: ${rows} in the file, ${there} already here${state === 'done' ? `, ${came} brought in, ${left} left out` : ''}`
+    }),
+  ]
+}
+
 /** Says how an import stands, and whether that is well. */
 function say(view: ImportView): boolean {
   const { counts, state, source, columns, look } = view
   const lines = [`Import ${view.id}, ${view.name} (${source}): ${state}.`]
-  if (state === 'tried') {
+  if (state === 'tried' && !look.archive) {
     lines.push(
       ...look.header.map(
         (name, at) =>
@@ -146,6 +164,7 @@ function say(view: ImportView): boolean {
   }
   if (counts) {
     const { verdicts } = counts
+    lines.push(...oursIn(view))
     lines.push(
       `  ${many(counts.lines, 'line')}: ${verdicts.new} new, ${verdicts.changed} changed, ${verdicts.same} the same, ${counts.twice} twice in the file,`,
       `  ${verdicts.perhaps} perhaps one of ours, ${verdicts.conflict} may be two of ours, ${verdicts.refused} refused.`,

@@ -82,9 +82,13 @@ function factsOf({ counts, choices }: ImportOver, language: ImportLanguage): Fac
     [t('imports.same'), verdicts.same],
     [t('imports.organisations'), organisations],
     [t('imports.people'), people],
-    [t('imports.moments'), moments],
-    [t('imports.cases'), cases],
-    [t('imports.figures'), figures],
+    ...(counts.ours
+      ? [[t('importOurs.other'), besideCustomers(counts.ours)] satisfies [string, number]]
+      : ([
+          [t('imports.moments'), moments],
+          [t('imports.cases'), cases],
+          [t('imports.figures'), figures],
+        ] satisfies [string, number][])),
     [t('imports.out'), choices.perhaps === 'out' ? verdicts.perhaps : 0],
     [t('imports.conflict'), verdicts.conflict],
     [t('imports.refused'), verdicts.refused],
@@ -93,6 +97,10 @@ function factsOf({ counts, choices }: ImportOver, language: ImportLanguage): Fac
   const shown = more.length > 0 ? more : [[t('imports.same'), 0] as const]
   return shown.map(([label, count]) => [label, counted(count, language)])
 }
+
+/** So many rows of an export came in beside its customers. */
+const besideCustomers = ({ tables }: NonNullable<NonNullable<ImportView['counts']>['ours']>): number =>
+  Object.entries(tables).reduce((sum, [table, { came }]) => (table === 'relations' ? sum : sum + came), 0)
 
 /** A count as it is written: "12,345". */
 export const counted = (count: number, language: ImportLanguage) =>

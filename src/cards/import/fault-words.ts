@@ -11,10 +11,18 @@ const FILE_EN = {
   'too many columns':
     'This file has more columns than I can show. Remove the ones you don’t need, and send it once more.',
   'old excel': 'This is an old Excel file (.xls). Open it in Excel, save it as .xlsx or CSV, and send that.',
-  locked: 'This workbook has a password on it. Save it without one, and send it once more.',
+  locked: 'This file has a password on it. Save it without one, and send it once more.',
   'not a table': 'I can’t find rows and columns in this file. Send a CSV, an .xlsx workbook or address cards (.vcf).',
   'broken workbook': 'This workbook is damaged. Open it in Excel, save it under another name, and send that.',
   'broken card': 'These address cards are damaged. Export them once more, and send that.',
+  'other zip': 'This is a zip file, and not an export of ours. Unpack it, and send the file that’s in it.',
+  'damaged zip': 'This zip file is damaged, or didn’t come in whole. Save it once more, and send that.',
+  'zip too big': 'This zip file becomes too big when it’s unpacked, so I’ve left it closed.',
+  'other version':
+    'This export was made by another version of Kastelein, which I can’t read. Have this one updated first.',
+  'export incomplete': 'A file is missing from this export. Make the export once more, and send it as it is.',
+  'export counts':
+    'A file in this export doesn’t have the lines it should have. Make the export once more, and send it as it is.',
 } as const satisfies Record<FileFault, string>
 
 const FILE_NL = {
@@ -25,11 +33,19 @@ const FILE_NL = {
   'too many columns':
     'Dit bestand heeft meer kolommen dan ik kan laten zien. Haal weg wat je niet nodig hebt, en stuur het nog eens.',
   'old excel': 'Dit is een oud Excel-bestand (.xls). Open het in Excel, bewaar het als .xlsx of CSV, en stuur dat.',
-  locked: 'Op dit werkboek zit een wachtwoord. Bewaar het zonder, en stuur het nog eens.',
+  locked: 'Op dit bestand zit een wachtwoord. Bewaar het zonder, en stuur het nog eens.',
   'not a table':
     'Ik vind geen rijen en kolommen in dit bestand. Stuur een CSV, een .xlsx-werkboek of adreskaartjes (.vcf).',
   'broken workbook': 'Dit werkboek is beschadigd. Open het in Excel, bewaar het onder een andere naam, en stuur dat.',
   'broken card': 'Deze adreskaartjes zijn beschadigd. Exporteer ze nog eens, en stuur dat.',
+  'other zip': 'Dit is een zipbestand, en geen export van ons. Pak het uit, en stuur het bestand dat erin zit.',
+  'damaged zip': 'Dit zipbestand is beschadigd, of kwam niet heel binnen. Bewaar het nog eens, en stuur dat.',
+  'zip too big': 'Dit zipbestand wordt te groot bij het uitpakken, dus ik heb het dicht gelaten.',
+  'other version':
+    'Deze export is gemaakt door een andere versie van Kastelein, die ik niet kan lezen. Laat deze eerst bijwerken.',
+  'export incomplete': 'Er ontbreekt een bestand in deze export. Maak de export nog eens, en stuur hem zoals hij is.',
+  'export counts':
+    'In een bestand van deze export staan niet de regels die erin horen. Maak de export nog eens, en stuur hem zoals hij is.',
 } as const satisfies Record<FileFault, string>
 
 /** Why a line is refused. */

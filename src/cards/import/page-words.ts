@@ -8,6 +8,7 @@ export const importPage = sentences({
     what: {
       lists: 'A list with a header: CSV from any program, or an Excel workbook (.xlsx).',
       cards: 'Address cards (.vcf), from a phone, Outlook, Google or iCloud.',
+      ours: 'An export of Kastelein (.zip), unchanged: it brings everything back.',
       inside:
         'Organisations and people, with contact moments, open cases, and revenue and cost per year where the file has them.',
       known: 'I recognise exports of {{sources}}. With any other list you say yourself what each column is.',
@@ -15,14 +16,14 @@ export const importPage = sentences({
     promise:
       'You see first what would come of it. Nothing is stored until you say so, and the whole import can be undone.',
     choose: 'The file',
-    limit: 'CSV, .xlsx or .vcf, {{size}} at most.',
+    limit: 'CSV, .xlsx, .vcf or an export of ours (.zip), {{size}} at most.',
     send: 'Send the file',
     earlier: 'Earlier imports',
     none: 'Nothing was imported yet.',
     columns: { file: 'File', when: 'When', by: 'By', state: 'How it stands' },
     state: {
       arriving: 'Coming in',
-      arrived: 'Waiting for you to check the columns',
+      arrived: 'Waiting for you to check it',
       trying: 'Being tried',
       tried: 'Tried, not imported yet',
       running: 'Being imported',
@@ -73,6 +74,7 @@ export const importPage = sentences({
     what: {
       lists: 'Een lijst met een kopregel: CSV uit elk programma, of een Excel-werkboek (.xlsx).',
       cards: 'Adreskaartjes (.vcf), uit een telefoon, Outlook, Google of iCloud.',
+      ours: 'Een export van Kastelein (.zip), zoals hij is: die brengt alles terug.',
       inside:
         'Organisaties en personen, met contactmomenten, open zaken, en omzet en kosten per jaar waar het bestand die heeft.',
       known: 'Ik herken exports van {{sources}}. Bij elke andere lijst zeg je zelf wat elke kolom is.',
@@ -80,14 +82,14 @@ export const importPage = sentences({
     promise:
       'Je ziet eerst wat ervan zou komen. Er wordt niets opgeslagen tot je dat zegt, en de hele import kan ongedaan worden gemaakt.',
     choose: 'Het bestand',
-    limit: 'CSV, .xlsx of .vcf, hooguit {{size}}.',
+    limit: 'CSV, .xlsx, .vcf of een export van ons (.zip), hooguit {{size}}.',
     send: 'Verstuur het bestand',
     earlier: 'Eerdere imports',
     none: 'Er is nog niets geïmporteerd.',
     columns: { file: 'Bestand', when: 'Wanneer', by: 'Door', state: 'Hoe het ervoor staat' },
     state: {
       arriving: 'Komt binnen',
-      arrived: 'Wacht tot je de kolommen hebt bekeken',
+      arrived: 'Wacht tot je het hebt bekeken',
       trying: 'Wordt geprobeerd',
       tried: 'Geprobeerd, nog niet geïmporteerd',
       running: 'Wordt geïmporteerd',

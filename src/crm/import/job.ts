@@ -16,6 +16,7 @@ import { recogniseColumns } from './mapping/recognise.ts'
 import { readingOf } from './reading/guess.ts'
 import { forgetPieces, keepPieces, keptBytes } from './pieces.ts'
 import type { FileFault, Layout, FileLook } from './record.ts'
+import type { ImportSource } from './source.ts'
 import type { ImportChoices, ImportState } from './view.ts'
 
 interface ById {
@@ -72,6 +73,7 @@ export async function startImport(
 
 /** What is made of a file that was looked into: by what was chosen for one with the same columns, else as far as we know them. */
 async function mapped(db: Db, clock: Clock, look: FileLook): Promise<Prisma.ImportJobUpdateInput> {
+  if (look.form === 'zip') return mappedArchive(db, clock, look)
   const fingerprint = headerFingerprint(look.header)
   const before = await db.importJob.findFirst({
     where: { fingerprint, state: { in: ['done', 'undone'] } },
@@ -101,6 +103,25 @@ async function mapped(db: Db, clock: Clock, look: FileLook): Promise<Prisma.Impo
     columns: json(uses),
     reading: json(reading),
     choices: json(choices),
+  }
+}
+
+/** Of an export of ours nobody need say anything. */
+async function mappedArchive(db: Db, clock: Clock, look: FileLook): Promise<Prisma.ImportJobUpdateInput> {
+  const today = clock().toISOString().slice(0, 10)
+  const reading: Reading = {
+    country: await countryOf(db),
+    dates: 'day first',
+    decimals: ',',
+    caseKind: 'question',
+    today,
+  }
+  return {
+    look: json(look),
+    source: 'ours' satisfies ImportSource,
+    columns: json(look.header.map(() => null)),
+    reading: json(reading),
+    choices: json(USUAL),
   }
 }
 

@@ -24,11 +24,13 @@ export async function keepPieces(
       await forgetPieces(db, jobId)
       return null
     }
-    for (let from = 0; from < part.length; from += PIECE) {
-      const some = part.subarray(from, from + PIECE)
+    // Each is full, so that it is known in which one a place is.
+    for (let from = 0; from < part.length; ) {
+      const some = part.subarray(from, from + PIECE - held)
       waiting.push(some)
       held += some.length
-      if (held >= PIECE) await keep()
+      from += some.length
+      if (held === PIECE) await keep()
     }
   }
   if (held > 0) await keep()
@@ -37,11 +39,11 @@ export async function keepPieces(
 
 /** Returns the bytes of a file that was kept. */
 export function keptBytes(db: Db, jobId: number): Bytes {
-  return async function* pieces() {
-    for (let number = 0; ; number += 1) {
+  return async function* pieces(from = 0) {
+    for (let number = Math.floor(from / PIECE), skip = from % PIECE; ; number += 1, skip = 0) {
       const piece = await db.importPiece.findFirst({ where: { jobId, number }, select: { bytes: true } })
       if (!piece) return
-      yield piece.bytes
+      yield skip === 0 ? piece.bytes : piece.bytes.subarray(skip)
     }
   }
 }

@@ -1,4 +1,7 @@
-export const FILE_FORMS = ['csv', 'xlsx', 'vcard'] as const
+import type { ArchiveLook } from './ours/file/archive-look.ts'
+
+/** zip: an export of ours, of which the relations are the table. */
+export const FILE_FORMS = ['csv', 'xlsx', 'vcard', 'zip'] as const
 export const ENCODINGS = ['utf-8', 'windows-1252', 'macintosh', 'utf-16le', 'utf-16be', 'cp850'] as const
 export const SEPARATORS = [';', ',', '\t', '|'] as const
 export type Encoding = (typeof ENCODINGS)[number]
@@ -26,6 +29,8 @@ export interface FileLook extends Layout {
   sample: readonly FileRecord[]
   /** Lines in which the encoding shows, five at most; none when a mark says what it is, or it is valid UTF-8 to its end. */
   doubtful: readonly string[]
+  /** Of an export of ours: what it says of itself. */
+  archive?: ArchiveLook
 }
 
 /** Why a whole file is refused; cards/import/words.ts has the sentence for each. */
@@ -40,8 +45,14 @@ export const FILE_FAULTS = [
   'not a table',
   'broken workbook',
   'broken card',
+  'other zip',
+  'damaged zip',
+  'zip too big',
+  'other version',
+  'export incomplete',
+  'export counts',
 ] as const
 export type FileFault = (typeof FILE_FAULTS)[number]
 
-/** The bytes of a file, from the beginning each time it is asked for. */
-export type Bytes = () => AsyncIterable<Uint8Array>
+/** The bytes of a file, each time it is asked for: from the beginning, or from a place in it. */
+export type Bytes = (from?: number) => AsyncIterable<Uint8Array>

@@ -5,7 +5,7 @@ import { nameOf } from '../people/member.ts'
 import type { ExampleIds } from './work/counts.ts'
 import { importingOf } from './work/importing.ts'
 import { recogniseColumns } from './mapping/recognise.ts'
-import { readerOf } from './reading/reader.ts'
+import { linesReader } from './reading/lines-reader.ts'
 import {
   type Counts,
   type Example,
@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from './view.ts'
 import type { CellFault } from './entry.ts'
+import type { FileLook } from './record.ts'
 
 /** So many of each are shown, and so many lines as they will be. */
 const [SHOWN, PREVIEW] = [20, 10]
@@ -52,10 +53,11 @@ export async function listImports(db: Db): Promise<ImportInList[]> {
 export async function readImport(db: Db, id: number): Promise<ImportView | null> {
   const job = await db.importJob.findFirst({ where: { id, state: { not: 'arriving' } } })
   if (!job) return null
-  const importing = importingOf(job, '')
+  const company = await db.tenant.findFirstOrThrow({ select: { currency: true, fileMark: true } })
+  const importing = importingOf(job, company)
   const { source, look, columns, reading, choices } = importing
   const isLaidOut = Array.isArray(look.header)
-  const read = isLaidOut ? readerOf(columns, reading) : null
+  const read = isLaidOut ? linesReader(importing) : null
   const lists = await Promise.all(
     VERDICTS.filter((verdict) => verdict !== 'refused').map(
       async (verdict) => [verdict, await examplesOf(db, job, verdict)] as const,
@@ -70,9 +72,10 @@ export async function readImport(db: Db, id: number): Promise<ImportView | null>
     by: { id: job.memberId, name: await nameOf(db, job.memberId) },
     state: job.state as ImportState,
     look,
+    isOwnArchive: look.archive?.mark === company.fileMark,
     source,
     columns,
-    never: isLaidOut ? recogniseColumns(look.header, look.sample).neverTaken : [],
+    never: isLaidOut && look.form !== 'zip' ? recogniseColumns(look.header, look.sample).neverTaken : [],
     preview: read ? look.sample.slice(0, PREVIEW).map(read) : [],
     reading,
     choices,
@@ -148,7 +151,9 @@ async function refusedOf(db: Db, { id }: ImportJob, header: readonly string[]): 
 }
 
 /** How far it is in the work of its state. */
-async function progressOf(db: Db, { id, state, phase, reached }: ImportJob): Promise<ImportView['progress']> {
+async function progressOf(db: Db, job: ImportJob): Promise<ImportView['progress']> {
+  const { id, state, phase, reached } = job
+  if (state === 'trying' && phase === 'checking') return { done: 0, of: null }
   if (state === 'trying' && phase === 'reading') return { done: reached, of: null }
   if (state !== 'trying' && state !== 'running' && state !== 'undoing') return { done: 0, of: null }
   if (state === 'undoing') {
@@ -157,6 +162,7 @@ async function progressOf(db: Db, { id, state, phase, reached }: ImportJob): Pro
       FROM "ImportChange" c WHERE c."tenantId" = ${db.tenantId} AND c."jobId" = ${id}::int`
     return row ?? { done: 0, of: null }
   }
+  if (phase.startsWith('ours/') || phase.startsWith('ties/')) return oursProgress(job)
   const isDone = state === 'trying' ? { verdict: { not: null } } : { becameId: { not: null } }
   const where = { jobId: id, kind: { not: 'refused' } }
   const [done, of] = await Promise.all([
@@ -164,6 +170,15 @@ async function progressOf(db: Db, { id, state, phase, reached }: ImportJob): Pro
     db.importRow.count({ where }),
   ])
   return { done, of }
+}
+
+/** Of what comes in after the customers of an export. */
+function oursProgress({ look, counts, phase }: ImportJob): ImportView['progress'] {
+  const rows = (look as unknown as FileLook).archive?.rows ?? {}
+  const { ours } = counts as unknown as Counts
+  const of = Object.values(rows).reduce((sum, many) => sum + many, 0)
+  const done = Object.values(ours?.tables ?? {}).reduce((sum, { there, came, left }) => sum + there + came + left, 0)
+  return { done: phase.startsWith('ties/') ? of : Math.min(done, of), of }
 }
 
 async function keptOf(db: Db, jobId: number): Promise<ImportView['kept'][number][]> {

@@ -1,4 +1,5 @@
 import type { ColumnUse } from './fields.ts'
+import type { OursCounts } from './ours/counted.ts'
 import type { FileFault, FileLook } from './record.ts'
 import type { RelationType } from '../relation/relation.ts'
 import type { CellFault, Read, Reading } from './entry.ts'
@@ -75,6 +76,8 @@ export interface Counts {
   twice: number
   /** Too many to be compared with names that look like theirs. */
   notCompared: number
+  /** Of an export of ours: what is in its files. */
+  ours?: OursCounts
 }
 
 /** Everything the page of an import shows. */
@@ -87,6 +90,8 @@ export interface ImportView {
   by: { id: number; name: string }
   state: ImportState
   look: FileLook
+  /** It is an export of this very company. */
+  isOwnArchive: boolean
   source: ImportSource
   columns: readonly ColumnUse[]
   /** Columns that are never taken, whatever is chosen: what is nobody's business. */

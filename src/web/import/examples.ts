@@ -34,7 +34,10 @@ export function countsPart(visit: ImportVisit, heading: string, view: ImportView
     [cases, 'cases'],
     [figures, 'figures'],
   ] as const
-  const inside = brought.flatMap(([count, what]) => (count > 0 ? [`${t(`imports.${what}`)}: ${number(count)}`] : []))
+  // What an export of ours has beside its customers stands in a table of its own.
+  const inside = (counts.ours ? [] : brought).flatMap(([count, what]) =>
+    count > 0 ? [`${t(`imports.${what}`)}: ${number(count)}`] : [],
+  )
   const notes = [
     said.linesRead(lines, number(lines)),
     ...(twice > 0 ? [t('importOutcome.twice', { count: twice, number: number(twice) })] : []),
@@ -85,11 +88,17 @@ export function examplesPart(
 export function whyNothing({ counts }: ImportView): 'refused' | 'same' | 'rest' | 'empty' | null {
   if (!counts) return null
   const { verdicts, moments, cases, figures } = counts
-  if (verdicts.new + verdicts.changed + verdicts.perhaps + moments + cases + figures > 0) return null
+  if (verdicts.new + verdicts.changed + verdicts.perhaps + moments + cases + figures + besideIn(counts) > 0) return null
   const others = verdicts.refused + verdicts.conflict
   if (verdicts.same > 0) return others > 0 ? 'rest' : 'same'
   return verdicts.conflict > 0 ? 'rest' : verdicts.refused > 0 ? 'refused' : 'empty'
 }
+
+/** So many rows of an export of ours are not here yet, beside its customers. */
+const besideIn = ({ ours }: Counts): number =>
+  Object.entries(ours?.tables ?? {})
+    .filter(([table]) => table !== 'relations' && table !== 'settings' && table !== 'models')
+    .reduce((sum, [, { rows, there }]) => sum + rows - there, 0)
 
 /** Who looks like one of ours; who may decides which it is. */
 export function perhapsPart(visit: ImportVisit, view: ImportView, mayDecide: boolean): string {

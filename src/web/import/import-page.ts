@@ -3,6 +3,7 @@ import { dayAndTime } from '../../cards/when.ts'
 import type { ImportView } from '../../crm/import/view.ts'
 import { bulleted, told } from '../model/document.ts'
 import { escape, paragraph } from '../page.ts'
+import { archiveArrived, archivePart } from './archive-part.ts'
 import { act, note, part } from './document.ts'
 import { countsPart, examplesPart, perhapsPart, refusedPart, whyNothing } from './examples.ts'
 import { fieldsForm, layoutForm, type OwnSaid } from './fields-form.ts'
@@ -91,6 +92,7 @@ function progress(
 }
 
 function arrived(visit: ImportVisit, view: ImportView, { said }: Asked): string {
+  if (view.look.archive) return archiveArrived(visit, view)
   const { t, mayChange, root } = visit
   const { firstRows, firstRowsNote } = wordingOf(visit, view)
   return [
@@ -113,7 +115,7 @@ function tried(visit: ImportVisit, view: ImportView): string {
   const acts = mayChange
     ? [
         `<div class="acts">${nothing === null ? act(`${root}/${id}/go`, t('importOutcome.go')) : ''}`,
-        `<a href="${root}/${id}?columns=1">${escape(t('importOutcome.changeColumns'))}</a>`,
+        view.look.archive ? '' : `<a href="${root}/${id}?columns=1">${escape(t('importOutcome.changeColumns'))}</a>`,
         `${act(`${root}/${id}/drop`, t('importOutcome.leave'), 'plain')}</div>${note(t('importOutcome.leaveNote'))}`,
       ].join('')
     : ''
@@ -121,6 +123,7 @@ function tried(visit: ImportVisit, view: ImportView): string {
     countsPart(visit, t('importOutcome.outcome'), view),
     nothing === null ? '' : paragraph(t(`importOutcome.nothing.${nothing}`)),
     acts,
+    archivePart(visit, view),
     perhapsPart(visit, view, mayChange),
     examplesPart(visit, view, 'new'),
     examplesPart(visit, view, 'changed'),
@@ -136,6 +139,7 @@ function done(visit: ImportVisit, view: ImportView): string {
   const out = choices.perhaps === 'out' ? examples.perhaps.filter(({ decided }) => decided === null) : []
   return [
     countsPart(visit, t('importOutcome.outcomeDone'), view),
+    archivePart(visit, view),
     mayChange ? `<p class="acts"><a href="${root}/${id}?undo=1">${escape(t('importOutcome.undo'))}</a></p>` : '',
     refusedPart(visit, view),
     out.length > 0

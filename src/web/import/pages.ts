@@ -109,6 +109,7 @@ export function importPages(parts: SignedPages): Router {
   router.use(noBody)
 
   for (const [step, take] of [
+    ['try', tryImport],
     ['go', goImport],
     ['undo', undoImport],
     ['drop', dropImport],

@@ -30,7 +30,7 @@ export function startPage(
     mayChange ? fileForm(visit, most) : told(t('importPage.noLonger')),
     part(
       t('importPage.whatHeading'),
-      bulleted([t('importPage.what.lists'), t('importPage.what.cards')]),
+      bulleted([t('importPage.what.lists'), t('importPage.what.cards'), t('importPage.what.ours')]),
       paragraph(t('importPage.what.inside')),
       paragraph(t('importPage.what.known', { sources })),
     ),
@@ -42,7 +42,7 @@ function fileForm({ t, language, root }: ImportVisit, most: number): string {
   return (
     `${paragraph(t('importPage.promise'))}<form method="post" action="${root}/file" enctype="multipart/form-data">` +
     `<label for="file">${escape(t('importPage.choose'))}</label>` +
-    `<input type="file" id="file" name="file" required aria-describedby="limit" accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard">` +
+    `<input type="file" id="file" name="file" required aria-describedby="limit" accept=".csv,.tsv,.txt,.xlsx,.vcf,.zip,text/csv,text/vcard">` +
     `<p class="note" id="limit">${escape(t('importPage.limit', { size: sizeInWords(most, language) }))}</p>` +
     `<p><button>${escape(t('importPage.send'))}</button></p></form>`
   )

@@ -60,6 +60,8 @@ async function tried(
     name: 'klanten.csv',
     source,
     currency: 'EUR',
+    fileMark: '00000000',
+    look: { form: 'csv' },
     idsOf,
     holds: { facts: true, moments: true, cases: true },
     choices: { differs: 'ours', owner: 'nobody', type: 'customer', perhaps: 'out', ...choices },

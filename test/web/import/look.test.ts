@@ -88,8 +88,13 @@ test('every page can be read by everybody, at a desk and on a phone, by day and 
           "Math.max(0, ...[...document.querySelectorAll('.stacked')].map((one) => one.parentElement.scrollWidth - one.parentElement.clientWidth))",
         )
         if (width < 400 && stacked > 0) found.push(`${name}: a table hides ${stacked} pixels at ${width}`)
+        // In between nothing is another than at the narrowest, and by night only the colours are.
+        if (width === 360) continue
         await page.evaluate(AXE)
-        const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
+        const rules = colorScheme === 'dark' ? ", runOnly: ['color-contrast']" : ''
+        const { violations } = await page.evaluate<AxeResults>(
+          `axe.run(document, { resultTypes: ['violations']${rules} })`,
+        )
         found.push(
           ...violations.flatMap(({ id, nodes }) =>
             nodes.map(({ target }) => `${name}, ${colorScheme}, ${width}: ${id} at ${target.join()}`),

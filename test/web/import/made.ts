@@ -19,6 +19,8 @@ export function visitOf(language: Language, mayChange = true): ImportVisit {
     isModelOwner: true,
     isLead: true,
     mayImport: true,
+    mayExport: true,
+    mayMoveOut: true,
   }
   return {
     // What builds a page reads nothing.
@@ -124,6 +126,7 @@ export function importOf(more: Partial<ImportView> = {}): ImportView {
       ],
       doubtful: ['Café De Hoek;José Müller', 'Bäckerei Größe;Łukasz'],
     },
+    isOwnArchive: false,
     source: 'other',
     never: [7],
     columns: [

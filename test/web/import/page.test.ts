@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forTenant } from '../../../src/store/tenant/tenant.ts'
+import { exportedBytes } from '../../support/database/exported.ts'
 import { openPageLinks, type PageRight } from '../../../src/store/page-links.ts'
 import { openBrowser, type Tab } from '../../support/browser.ts'
 import { sender } from '../../support/sender.ts'
@@ -182,6 +184,50 @@ test('letters that read wrong are chosen anew, who looks like one of ours is dec
   expect(await counts()).not.toHaveProperty('Changed')
   await press('Leave it')
   await w.bot.live()
+})
+
+test('an export of ours is brought in without a question: what it is, what is in it, and what came of it', async () => {
+  // It takes so long that the page may have looked again by itself.
+  const reloaded = async () => {
+    await w.bot.live()
+    await page.reload()
+  }
+  await role('Fatima', 'operator')
+  const fatima = { id: await idOf('Fatima'), via: 'page' }
+  const { fileMark } = await w.db.tenant.findFirstOrThrow()
+  const zip = await exportedBytes(
+    { db: forTenant(w.bot.store, tenantId), clock: () => w.time.now, by: fatima },
+    'moving',
+    'en',
+  )
+  await page.goto(await signed())
+  await sends('export.zip', zip)
+  expect(await section('An export of').textContent()).toContain('export of your own company')
+  expect(await section('What’s in it').textContent()).toContain('Contact moments')
+  await press('Try it first')
+  await reloaded()
+  expect(await page.locator('main').textContent()).toContain('There’s nothing to import')
+  await press('Leave it')
+  await w.bot.live()
+
+  // Of another company it comes in.
+  await w.db.tenant.updateMany({
+    where: { id: tenantId },
+    data: { fileMark: fileMark === '0000000a' ? '0000000b' : '0000000a' },
+  })
+  await page.goto(await signed())
+  await sends('export.zip', zip)
+  expect(await section('An export of').textContent()).toContain('Nobody is told of them now')
+  await press('Try it first')
+  await reloaded()
+  await press('Import them')
+  await reloaded()
+  expect(await section('What’s in it').textContent()).toContain('Brought in')
+  await page.getByText('Undo this import').click()
+  await press('Undo it all')
+  await reloaded()
+  await w.db.tenant.updateMany({ where: { id: tenantId }, data: { fileMark } })
+  expect(tab.faults.filter((fault) => !fault.includes('422'))).toEqual([])
 })
 
 test('what is left alone stores nothing, and stands in the list as stopped', async () => {

@@ -2,6 +2,8 @@ import type { Bytes, FileFault, Layout } from '../record.ts'
 import { firstBytes, piecesOf } from './pieces.ts'
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
+/** What the first part of a document of an office program is called. */
+const OFFICE = /^(?:\[Content_Types\]|_rels\/|docProps\/|customXml\/|xl\/|word\/|ppt\/|mimetype|META-INF\/)/i
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const PDF = [...Buffer.from('%PDF')]
 /** A workbook with a password is not a zip: it stands in a stream of this name in an OLE2 file. */
@@ -12,7 +14,7 @@ export async function fileForm(bytes: Bytes): Promise<Layout['form'] | FileFault
   const head = await firstBytes(bytes, 4096)
   const begins = (magic: readonly number[]) => magic.every((byte, at) => head[at] === byte)
   if (head.length === 0) return 'empty'
-  if (begins(ZIP)) return 'xlsx'
+  if (begins(ZIP)) return OFFICE.test(head.toString('latin1', 30, 130)) ? 'xlsx' : 'zip'
   if (begins(OLE2)) return (await holds(bytes, LOCKED)) ? 'locked' : 'old excel'
   if (begins(PDF)) return 'not a table'
   // In UTF-16 there is a zero between two signs.

@@ -1,3 +1,4 @@
+import { lookIntoArchive } from '../ours/file/archive.ts'
 import type { Bytes, FileFault, FileRecord, Layout, FileLook } from '../record.ts'
 import { CARD_COLUMNS } from './vcard.ts'
 import { decodedText, encodingOf } from './encoding.ts'
@@ -24,6 +25,7 @@ export async function lookInto(
   try {
     const form = await fileForm(bytes)
     if (form === 'csv' || form === 'vcard') return await lookAt(bytes, await textLayout(bytes, form, said))
+    if (form === 'zip') return await lookIntoArchive(bytes, size)
     if (form !== 'xlsx') return { fault: form }
     if (size > MOST_PACKED) return { fault: 'too big' }
     return await lookAt(bytes, { form, encoding: 'utf-8', separator: ',', doubtful: [] })

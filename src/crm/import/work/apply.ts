@@ -4,7 +4,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { restand } from '../../relation/facts/standing.ts'
 import { normalise } from '../../relation/names.ts'
 import { bringMoments } from './bring-more.ts'
-import { compareRows, FILLED, type Filled, inSpan, organisationOf, type StagedSpan } from './compare.ts'
+import { compareRows, FILLED, ownNumbered, type Filled, inSpan, organisationOf, type StagedSpan } from './compare.ts'
 import type { Importing } from './importing.ts'
 import { findTwice } from './twice.ts'
 
@@ -28,6 +28,7 @@ export async function bringIn(
   await fillKnown(tx, now, job, span)
   await findTwice(tx, span)
   await rememberIds(tx, job, span)
+  if (job.look.form === 'zip') return
   if (span.kind === 'person') await linkToOrganisations(tx, span)
   await keepOthers(tx, now, job, span)
   if (job.holds.facts) await noteFacts(tx, now, job, span)
@@ -38,6 +39,7 @@ export async function bringIn(
 export async function bringRest(tx: Db, now: Date, job: Importing, span: StagedSpan): Promise<void> {
   await findTwice(tx, span)
   await rememberIds(tx, job, span)
+  if (job.look.form === 'zip') return
   await keepOthers(tx, now, job, span)
   if (job.holds.facts) await noteFacts(tx, now, job, span)
   if (job.holds.moments) await bringMoments(tx, now, job, span)
@@ -151,15 +153,17 @@ export async function placeAnew(
     WHERE x."tenantId" = ${tx.tenantId} AND x.id = p.id AND x."placeNorm" <> p.place`
 }
 
-async function rememberIds(tx: Db, { idsOf }: Importing, span: StagedSpan): Promise<void> {
+async function rememberIds(tx: Db, { idsOf, fileMark }: Importing, span: StagedSpan): Promise<void> {
   await tenantSql(tx)`
     WITH made AS (
       INSERT INTO "ExternalId" ("tenantId", source, kind, "externalId", "relationId")
-      SELECT ${tx.tenantId}::int, ${idsOf}, s.kind, s."externalId", max(s."becameId") FROM "ImportRow" s
-      WHERE ${inSpan(tx.tenantId, span)} AND s."externalId" IS NOT NULL AND s."becameId" IS NOT NULL
-        AND (SELECT e.id FROM "ExternalId" e WHERE e."tenantId" = ${tx.tenantId} AND e.source = ${idsOf} AND e.kind = s.kind
-          AND e."externalId" = s."externalId" LIMIT 1) IS NULL
-      GROUP BY s.kind, s."externalId"
+      SELECT ${tx.tenantId}::int, ${idsOf}, r.kind, r."externalId", max(r."becameId") FROM (
+        SELECT s.* FROM "ImportRow" s WHERE ${inSpan(tx.tenantId, span)} AND s."externalId" IS NOT NULL AND s."becameId" IS NOT NULL) r
+      -- By a number of our own it is found without that.
+      WHERE (SELECT o.id FROM (${ownNumbered(tx.tenantId, { idsOf, fileMark })}) o) IS DISTINCT FROM r."becameId"
+        AND (SELECT e.id FROM "ExternalId" e WHERE e."tenantId" = ${tx.tenantId} AND e.source = ${idsOf} AND e.kind = r.kind
+          AND e."externalId" = r."externalId" LIMIT 1) IS NULL
+      GROUP BY r.kind, r."externalId"
       RETURNING id, "relationId"
     )
     INSERT INTO "ImportChange" ("tenantId", "jobId", what, "rowId", "relationId")

@@ -3,6 +3,7 @@ import { tenantSql, writtenOut } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import type { CellFault } from '../entry.ts'
 import type { Importing } from './importing.ts'
+import type { ImportSource } from '../source.ts'
 import type { ImportChoices } from '../view.ts'
 
 /** Staged rows by their numbers: above the one, up to the other. */
@@ -23,7 +24,12 @@ export const organisationOf = (tenant: number): Prisma.Sql =>
     WHERE l."tenantId" = ${tenant} AND l."jobId" = s."jobId" AND l.kind = 'organisation' AND l.key = s."orgKey" AND l."becameId" IS NOT NULL
     ORDER BY l.id DESC LIMIT 1`
 
-type Comparing = Pick<Importing, 'id' | 'idsOf'> & Pick<ImportChoices, 'differs'>
+/** Which of ours has the number of the staged row `r`, when that is one that an export of our own gave it: a query of a statement, of one row or none. */
+export const ownNumbered = (tenant: number, { idsOf, fileMark }: Pick<Importing, 'idsOf' | 'fileMark'>): Prisma.Sql =>
+  Prisma.sql`SELECT coalesce(m."mergedIntoId", m.id) AS id FROM "Relation" m WHERE m."tenantId" = ${tenant} AND ${idsOf}::text = ${'ours' satisfies ImportSource}
+    AND m.kind = r.kind AND m.id = (CASE WHEN r."externalId" ~ ${`^${fileMark}-[0-9]{1,9}$`}::text THEN split_part(r."externalId", '-', 2)::int END) LIMIT 1`
+
+type Comparing = Pick<Importing, 'id' | 'idsOf' | 'fileMark'> & Pick<ImportChoices, 'differs'>
 
 /** Names are alike from this on, of 1: for a number that both have, and for a suggestion. */
 const ALIKE = { withNumber: 0.5, suggested: 0.6 }
@@ -36,7 +42,11 @@ const MOST_OF_ONE = 5
  * calls it, its number at the register, its mail address, its phone number with a name like it, its name with its place or, of a person, its
  * organisation. Two of ours by keys that are sure is a conflict; what only may be the same is for a person to say.
  */
-export async function compareRows(tx: Db, span: StagedSpan, { id, idsOf, differs }: Comparing): Promise<void> {
+export async function compareRows(
+  tx: Db,
+  span: StagedSpan,
+  { id, idsOf, fileMark, differs }: Comparing,
+): Promise<void> {
   const { jobId, kind, above, upTo } = span
   const tenant = tx.tenantId
   const isFile = differs === 'file'
@@ -122,6 +132,7 @@ export async function compareRows(tx: Db, span: StagedSpan, { id, idsOf, differs
     found(id, "toId", rank) AS (
       SELECT r.id, e."relationId", 1 FROM r CROSS JOIN LATERAL (SELECT e."relationId" FROM "ExternalId" e WHERE e."tenantId" = ${tenant}
         AND e.source = ${idsOf} AND e.kind = r.kind AND e."externalId" = r."externalId" LIMIT 1) e
+      UNION ALL SELECT r.id, o.id, 1 FROM r CROSS JOIN LATERAL (${ownNumbered(tenant, { idsOf, fileMark })}) o
       UNION ALL SELECT r.id, coalesce(m."mergedIntoId", m.id), 0 FROM r JOIN "Relation" m ON m."tenantId" = ${tenant} AND m.id = r."relationId"
         WHERE r.decided = 'same'
       UNION ALL ${register('kvk', Prisma.sql`r.kvk`)}

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../store/generated/client.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
+import type { OursCounts } from '../ours/counted.ts'
 import { type Counts, type Verdict, VERDICTS } from '../view.ts'
 
 /** Which staged rows are shown of each verdict, by their numbers. */
@@ -33,7 +34,7 @@ export async function countsOf(
       AND (NOT ${isOver}::boolean OR s.kind = 'refused' OR s."becameId" IS NOT NULL OR s.verdict = ANY(${LEFT_OUT}::text[])) GROUP BY s.verdict, s.kind`
   const sum = (what: (row: Counted) => number, which: (row: Counted) => boolean = () => true) =>
     rows.filter(which).reduce((total, row) => total + what(row), 0)
-  const said = (before ?? {}) as { lines?: number; notCompared?: number; comparedFrom?: unknown }
+  const said = (before ?? {}) as { lines?: number; notCompared?: number; comparedFrom?: unknown; ours?: OursCounts }
   const verdictOf = ({ kind, verdict }: Counted) => (kind === 'refused' ? 'refused' : verdict)
   const verdicts = Object.fromEntries(
     VERDICTS.map((verdict) => [
@@ -59,6 +60,7 @@ export async function countsOf(
     ),
     notCompared: said.notCompared ?? 0,
     examples: await exampleIds(db, jobId),
+    ...(said.ours && { ours: said.ours }),
     ...(said.comparedFrom !== undefined && { comparedFrom: said.comparedFrom }),
   }
 }

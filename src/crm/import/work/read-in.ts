@@ -8,12 +8,13 @@ import { holdOn, type Working } from './hold.ts'
 import type { Importing } from './importing.ts'
 import { keptBytes } from '../pieces.ts'
 import { readingGuess } from '../reading/guess.ts'
-import { readerOf } from '../reading/reader.ts'
+import { linesReader } from '../reading/lines-reader.ts'
 import { type Colleagues, type Staged, stagedEntry, stagedRefusal, writeStaged } from './stage.ts'
 
 /** Reads a file from where that ended, and writes down what each line says: in pieces, each with how far it is. */
-export async function readIn(work: Working, job: ImportJob, { columns, reading, look }: Importing): Promise<void> {
-  const read = readerOf(columns, reading)
+export async function readIn(work: Working, job: ImportJob, importing: Importing): Promise<void> {
+  const { look } = importing
+  const read = linesReader(importing)
   const colleagues = await colleaguesOf(work.db)
   let staged: Staged[] = []
   let [at, lines, last] = [job, linesOf(job), job.reached]
@@ -56,7 +57,7 @@ export async function readIn(work: Working, job: ImportJob, { columns, reading, 
  */
 export async function readDates(work: Working, job: ImportJob, { columns, reading, look }: Importing): Promise<void> {
   const next = { phase: 'reading', reached: 0 }
-  if (reading.dates !== null) return atomically(work.db, (tx) => holdOn(tx, work, job, next))
+  if (reading.dates !== null || look.form === 'zip') return atomically(work.db, (tx) => holdOn(tx, work, job, next))
   const guess = readingGuess(columns, reading.country)
   for await (const record of recordsOf(keptBytes(work.db, job.id), look)) {
     guess.add(record)

@@ -11,6 +11,8 @@ import { countsOf, doneCounts } from './counts.ts'
 import { decisionsOf, putBack, withoutNames } from './decisions.ts'
 import { type Importing, importingOf } from './importing.ts'
 import { holding, holdOn, type Working } from './hold.ts'
+import { checkArchive } from '../ours/check.ts'
+import { bringTable, FIRST_STEP, isStepOfOurs } from '../ours/restore.ts'
 import { forgetPieces } from '../pieces.ts'
 import { readDates, readIn } from './read-in.ts'
 import { tidyRows } from './tidy.ts'
@@ -31,8 +33,8 @@ export async function workOn(work: Working, id: number): Promise<void> {
     const { db, holder, ending } = work
     const job = await db.importJob.findFirst({ where: { id, holder, workAt: { not: null } } })
     if (!job || ending.aborted) return
-    const { currency } = await db.tenant.findFirstOrThrow({ select: { currency: true } })
-    await holding(work, job, () => doPhase(work, job, importingOf(job, currency)))
+    const company = await db.tenant.findFirstOrThrow({ select: { currency: true, fileMark: true } })
+    await holding(work, job, () => doPhase(work, job, importingOf(job, company)))
     await setImmediate()
   }
 }
@@ -41,7 +43,9 @@ export async function workOn(work: Working, id: number): Promise<void> {
 async function doPhase(work: Working, job: ImportJob, importing: Importing): Promise<void> {
   const { db } = work
   const step = `${job.state}/${job.phase}`
-  if (job.phase === 'clearing') return forget(work, job, { phase: 'dating', reached: 0 })
+  const isOurs = importing.look.form === 'zip'
+  if (job.phase === 'clearing') return forget(work, job, { phase: isOurs ? 'checking' : 'dating', reached: 0 })
+  if (job.phase === 'checking') return checkArchive(work, job, importing)
   if (job.phase === 'dating') return readDates(work, job, importing)
   if (job.phase === 'reading') return readIn(work, job, importing)
   if (step === 'trying/organisations' || step === 'trying/people') return compareNext(work, job, importing)
@@ -53,6 +57,7 @@ async function doPhase(work: Working, job: ImportJob, importing: Importing): Pro
   }
   if (step === 'running/organisations' || step === 'running/people') return bringNext(work, job, importing)
   if (step === 'running/organisations again') return bringAgain(work, job, importing)
+  if (job.state === 'running' && isStepOfOurs(job.phase)) return bringTable(work, job, importing)
   if (step === 'running/cases') return bringNextCases(work, job, importing)
   if (step === 'undoing/undoing') return takeBackNext(work, job, importing)
   if (job.phase === 'tidying') return tidy(work, job, importing)
@@ -118,7 +123,7 @@ async function bringNext(work: Working, job: ImportJob, importing: Importing): P
   const from = await nextRow(work.db, { jobId: job.id, kind, ...below }, work.piece, 'desc')
   if (from === null) {
     if (kind === 'organisation') return further(work, job, { phase: 'organisations again', reached: 0 })
-    return further(work, job, { phase: 'cases', reached: 0 })
+    return further(work, job, { phase: importing.look.form === 'zip' ? FIRST_STEP : 'cases', reached: 0 })
   }
   const upTo = job.reached === 0 ? MOST_ID : job.reached - 1
   const span = { jobId: job.id, kind, above: from - 1, upTo } as const

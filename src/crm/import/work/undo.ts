@@ -3,6 +3,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { recordEvent } from '../../case/case.ts'
 import { recount } from '../../relation/merge.ts'
+import { takeBackOurs } from '../ours/take-back.ts'
 import { placeAnew } from './apply.ts'
 import { FILLED, type Filled } from './compare.ts'
 import type { Importing } from './importing.ts'
@@ -58,6 +59,7 @@ export async function takeBackDone(tx: Db, now: Date, { id, actor }: Importing, 
     where: { id: { in: idsOf(going('id').filter(({ relationId }) => !numbered.has(relationId))) } },
   })
   await countAnew(tx, [...going('moment'), ...going('fact')])
+  await takeBackOurs(tx, now, id, going)
 
   const relations = going('relation')
   const left = await putBack(

@@ -6,8 +6,8 @@ import { recordsOf } from '../../../../src/crm/import/files/records.ts'
 /** A file with these bytes, which come in pieces of this size. */
 export function fileOf(content: string | Uint8Array, piece = 7_000): Bytes {
   const bytes = Buffer.from(content)
-  return async function* () {
-    for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
+  return async function* (from = 0) {
+    for (let at = from; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
   }
 }
 

@@ -52,6 +52,7 @@ export const OTHER_FILES: readonly KnownFile[] = [
       organisation: 'Organisation|Organisatie',
       role: 'Role|Rol|Functie',
       type: 'Type',
+      'organisation id': 'Organisation, number|Organisatie, nummer',
       'person id': 'Kastelein ID|Kastelein-nummer|Kastelein number|Kasteleinnummer',
     },
   },
