@@ -22,6 +22,7 @@ import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Source, type Store } from './store/db.ts'
+import { openOneTimeTokens } from './store/one-time-token.ts'
 import { keyring } from './store/secret.ts'
 import { tidyInbox } from './store/inbox/inbox.ts'
 import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
@@ -34,6 +35,7 @@ import { openHeartbeat } from './watch/heartbeat.ts'
 import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
+import { exportPages } from './web/export/pages.ts'
 import { importPages } from './web/import/pages.ts'
 import { reportPages } from './web/reports/pages.ts'
 import { openMetrics } from './web/metrics.ts'
@@ -116,6 +118,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     model: modelPages(page),
     reports: reportPages(page),
     imports: importPages(page),
+    exports: exportPages({ ...page, once: openOneTimeTokens(store, base) }),
     mail: mailBridge(page),
     pulse: pulsePages(page),
     intake: intakePages({ ...page, keys: pages.keys, machineClock: base }),

@@ -167,8 +167,8 @@ export function contextOf(
     },
     link: link ?? null,
     home,
-    async pageLink(page, may) {
-      const right = { tenantId: company.id, memberId: member.id, page, mayChange: may === 'change' }
+    async pageLink(page, may, relationId) {
+      const right = { tenantId: company.id, memberId: member.id, page, mayChange: may === 'change', relationId }
       return (await pages?.(right)) ?? null
     },
     async pulseLink(id, until) {

@@ -18,6 +18,9 @@ import { course } from './model/course-words.ts'
 import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
+import { exportPage } from './export/page-words.ts'
+import { exports } from './export/words.ts'
+import { mailing } from './export/mailing-words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
 import { deserving } from './deserving/words.ts'
@@ -30,6 +33,7 @@ import { importCards } from './import/cards-words.ts'
 import { importColumns } from './import/column-words.ts'
 import { importFault } from './import/fault-words.ts'
 import { importField } from './import/field-words.ts'
+import { importOurs } from './import/ours-words.ts'
 import { importOutcome } from './import/outcome-words.ts'
 import { importPage } from './import/page-words.ts'
 import { imports } from './import/words.ts'
@@ -119,6 +123,8 @@ export const subjects = {
   customer,
   digest,
   doctor,
+  exportPage,
+  exports,
   find,
   facts,
   deserving,
@@ -132,6 +138,7 @@ export const subjects = {
   importColumns,
   importFault,
   importField,
+  importOurs,
   importOutcome,
   importPage,
   improve,
@@ -146,6 +153,7 @@ export const subjects = {
   listing,
   log,
   mail,
+  mailing,
   me,
   menu,
   mark,

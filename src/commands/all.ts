@@ -34,6 +34,7 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
+import { exportCommands } from './export/export.ts'
 import { importing } from './import/import.ts'
 import { intakeCommands } from './intake/intake.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -252,6 +253,7 @@ export const COMMANDS: readonly Command[] = [
   ...meetingListCommands,
   ...intakeCommands,
   importing,
+  ...exportCommands,
   ...reportCommands,
   ...doorCommands,
   listed,

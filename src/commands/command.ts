@@ -40,8 +40,11 @@ export interface Context {
   link: string | null
   /** The address of this installation, without a slash at the end: what links to a relation begin with. */
   home: string | undefined
-  /** The address of a page for who asks, to open outside the chat; null while it is not known where that can be reached. */
-  pageLink(page: PageName, may: 'read' | 'change'): Promise<string | null>
+  /**
+   * The address of a page for who asks, to open outside the chat, about one relation when that is said; null while it is not known where
+   * that can be reached.
+   */
+  pageLink(page: PageName, may: 'read' | 'change', relationId?: number): Promise<string | null>
   /** The address where a customer answers a pulse until then; null likewise. */
   pulseLink(id: number, until: Date): Promise<string | null>
   /** What secrets are sealed with; absent: none can be kept. */

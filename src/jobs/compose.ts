@@ -14,6 +14,7 @@ import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { handoverGivenCard, handoverNewsCard, handoverWaitsCard } from '../cards/handover/card.ts'
 import { receivedCard } from '../cards/handover/all.ts'
 import { handoverLateLine, handoverStepLine, handoverThreadCard } from '../cards/handover/thread.ts'
+import { exportedCard, movedOutCard } from '../cards/export/card.ts'
 import { importDoneCard } from '../cards/import/card.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
 import { leadGivenCard } from '../cards/lead/card.ts'
@@ -195,6 +196,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'held back': async (_, held, { reader }) => heldCard(held, reader),
   'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'import done': async (_, { over }, { reader }) => importDoneCard(over, reader),
+  exported: async (_, exported, { reader }) => exportedCard(exported, reader),
+  'moved out': async (_, moved, { reader }) => movedOutCard(moved, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) =>
     'isBack' in owed ? coverOverCard(owed, reader) : standsInCard(owed, reader),

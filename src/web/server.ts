@@ -23,6 +23,8 @@ export interface Surfaces {
   reports?: Router | undefined
   /** Where files of customers are brought in, by signed links. */
   imports?: Router | undefined
+  /** Where customers are taken out, by signed links. */
+  exports?: Router | undefined
   /** Where a mail provider brings mail. */
   mail?: Router | undefined
   /** Where customers say how something was handled, by signed links. */
@@ -65,13 +67,14 @@ export function webServer(
   const app = express()
   app.disable('x-powered-by')
   app.use(wholeWithin(maxRequestMs))
-  const { slack, slackPages, teams, playground, model, reports, imports, mail, pulse, intake } = surfaces
+  const { slack, slackPages, teams, playground, model, reports, imports, exports, mail, pulse, intake } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
   if (playground) app.use('/playground', playground)
   if (model) app.use('/model', model)
   if (reports) app.use('/reports', reports)
   if (imports) app.use('/import', imports)
+  if (exports) app.use('/export', exports)
   if (mail) app.use('/intake/mail', mail)
   if (pulse) app.use('/pulse', pulse)
   if (intake) app.use('/intake', intake)

@@ -24,6 +24,9 @@ export interface SignedVisit {
   /** By the link and by their role of this moment. */
   mayChange: boolean
   token: string
+  /** Of a link to an export: what is another in each, and the only relation it is about. */
+  nonce?: string | undefined
+  relationId?: number | undefined
   language: Language
   t: Words
   /** For whom dates are written; what is printed says no "today". */
@@ -35,6 +38,8 @@ const MAY_CHANGE: Readonly<Record<PageName, (who: PageReader) => boolean>> = {
   model: ({ isModelOwner }) => isModelOwner,
   reports: () => false,
   import: ({ mayImport }) => mayImport,
+  // Who may take out what is asked there: anybody may one relation that they see.
+  export: () => true,
 }
 
 /** Returns who opens a page with a link; why not, when it is not good for that. */
@@ -57,6 +62,8 @@ export async function enter(
     actor: { id: who.id, via: 'page' },
     mayChange: right.mayChange && MAY_CHANGE[page](who),
     token,
+    nonce: right.nonce,
+    relationId: right.relationId,
     language,
     t: words(language),
     reader: { language, timeZone, now: clock(), stays: true },

@@ -117,6 +117,8 @@ describe('no second list of words', () => {
   test('stands anywhere in the sources, but for the sentences themselves', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/^store\/generated\/|^cards\/(?:.+\/)?(?:\w+-)?words\.ts$/.test(file))
+      // What stands in the cells of an export comes back by these, whatever the words of the chat become.
+      .filter((file) => !file.startsWith('crm/export/words/') && file !== 'crm/import/ours/take-back.ts')
       // The steps of the guide are a story with an order of its own.
       .filter((file) => file !== 'platforms/playground/client/panel/guide.ts')
     const found = files.flatMap((file) =>

@@ -38,7 +38,7 @@ export const NAMING: Record<SeenOfMember | Reason, string> = {
     sessionAsItIs`,
   'did it': `answeredCard othersAskedCard questionClosedCard knownCard approvalNewsCard approvalLine approvalDone toldCustomerCard
     incidentNewsCard handoverStepLine threadLine olderCard assumptionsCard relationConflict factForm factsCard askingQuestions
-    meetingGoalCard meetingOutcomeCard withWeekNote messageForm meanwhileCard complimentCard`,
+    meetingGoalCard meetingOutcomeCard withWeekNote messageForm meanwhileCard complimentCard movedOutCard`,
   'between the two': `givenCard askedCard questionNewsCard quoteGivenCard newsCard changedOfferCard offerDone approvalAskedCard
     offeredCard offerNewsCard offerAnswered complaintGivenCard incidentGivenCard leadGivenCard handoverGivenCard newsListCard askBackForm`,
   'to choose from': `othersForm newQuestionForm needsForm closeForm learnForm newChangeForm menuForm closeIncidentForm newComplimentForm

@@ -20,6 +20,9 @@ export interface PageReader {
   isModelOwner: boolean
   /** Their role lets them bring in customers. */
   mayImport: boolean
+  /** Their role lets them take all customers out; and move out, with the names of colleagues. */
+  mayExport: boolean
+  mayMoveOut: boolean
   /** They lead, or answer for complaints in the last place. */
   isLead: boolean
   company: { name: string; language: Language; timeZone: string }
@@ -41,6 +44,8 @@ export async function pageReader(db: Db, memberId: number): Promise<PageReader |
     timeZone,
     isModelOwner: hasRole(member, 'model owner'),
     mayImport: hasRole(member, 'lead'),
+    mayExport: hasRole(member, 'lead'),
+    mayMoveOut: hasRole(member, 'operator'),
     isLead: hasRole(member, 'lead') || company.sponsorId === id,
     company: { name: company.name, language: company.language as Language, timeZone: company.timeZone },
   }

@@ -42,6 +42,7 @@ import { approvalSamples } from './case/approval-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { reportSamples } from './report/report-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
+import { exportSamples } from './intake/export-samples.ts'
 import { importSamples } from './intake/import-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
@@ -80,6 +81,7 @@ const everywhere: Samples = {
   ...pulseSamples,
   ...intakeSamples,
   ...importSamples,
+  ...exportSamples,
   ...mailSamples,
   ...leadSamples,
   ...handoverSamples,

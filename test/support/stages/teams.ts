@@ -1,3 +1,4 @@
+import { messageId } from '../../../src/platforms/teams/invocations/reference.ts'
 import { running } from '../processes/running.ts'
 import type { Message } from '../teams/company.ts'
 import { fakeTeams } from '../teams/fake-teams.ts'
@@ -42,15 +43,24 @@ export async function teamsStage(at: string, more: Record<string, string> = {}, 
     if (!dialog) throw new Error('no dialog')
     return shown(dialog, who)
   }
-  // The bot looks at what is owed while somebody waits for an answer: the digest of this morning may come in between.
-  const isDigest = (message: Message, who: Colleague) =>
-    /^(Goedemorgen|Good morning|Halverwege de dag|Halfway through|Voor je gaat|Before you go|Niets nieuws|Nothing new)/.test(
-      teams.reads(message, USERS[who]),
-    )
-  const answerAfter = (who: Colleague, before: number): Shown | undefined => {
-    const message = teams.said(USERS[who]).find((said, place) => place >= before && !isDigest(said, who))
-    return message && shown(message, who)
+  // The bot looks at what is owed while somebody waits for an answer: a digest or a warning may come in between, and what is said
+  // unasked is in the outbox. What is on its way right now may be the one that is looked at: nobody knows until it was written down.
+  async function isAnswer({ conversation, id }: Message): Promise<boolean | 'unknown'> {
+    const message = messageId(conversation, id)
+    const inHand = { state: 'queued', leasedUntil: { not: null } }
+    const rows = await db.delivery.findMany({ where: { OR: [{ message }, inHand] }, select: { message: true } })
+    return rows.some((row) => row.message === message) ? false : rows.length === 0 || 'unknown'
   }
+  async function firstAnswer(who: Colleague, fits: (said: Message, place: number) => boolean) {
+    for (const message of teams.said(USERS[who]).filter(fits)) {
+      const found = await isAnswer(message)
+      if (found === 'unknown') return undefined
+      if (found) return shown(message, who)
+    }
+    return undefined
+  }
+  const answerAfter = (who: Colleague, before: number): Promise<Shown | undefined> =>
+    firstAnswer(who, (_said, place) => place >= before)
   const shown = (message: Message | Dialog, who?: Colleague): Shown => {
     const title = 'views' in message ? '' : `${message.title}\n`
     const text = title + (who ? teams.reads(message, USERS[who]) : teams.reads(message))
@@ -89,19 +99,19 @@ export async function teamsStage(at: string, more: Record<string, string> = {}, 
       // A dialog that closes without a word leaves its answer in the chat, as a new message or a changed one.
       // The edit of an older one may only now have its turn.
       const under = 'views' in on ? on.id : on.replyToId
-      const changed = () =>
-        teams.said(USERS[who]).find((message) => {
-          if (isDigest(message, who)) return false
-          const before = changes.get(message)
-          return before === undefined || (message.edits > before && (under === undefined || message.id === under))
-        })
-      const inChat = async () => shown(await until(changed, 'an answer in the chat'), who)
+      const edited = (message: Message) => message.edits > (changes.get(message) ?? Infinity)
+      const changed = async () => {
+        const own = teams.said(USERS[who]).find((message) => message.id === under && edited(message))
+        if (own) return shown(own, who)
+        return firstAnswer(who, (message) => !changes.has(message) || (under === undefined && edited(message)))
+      }
+      const inChat = () => until(changed, 'an answer in the chat')
       const silent = closed && !text
       const other = silent
         ? await inChat()
         : text && elsewhere(text)
           ? await later()
-          : (answerAfter(who, before) ?? line)
+          : ((await answerAfter(who, before)) ?? line)
       const after = dialog ? shown(dialog, who) : card ? shown(on, who) : other
       const known = form.text.split('\n')
       const errors = isForm(after.handle as Message | Dialog, USERS[who])
