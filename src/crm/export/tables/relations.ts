@@ -137,12 +137,16 @@ export const RELATIONS: ExportTable = {
 }
 
 /** Who is only linked with what is exported: that they are, and nothing of theirs. */
-const onlyNamed = <One extends Record<'id' | 'kind' | 'name' | 'type' | 'targetGroup' | 'createdAt', unknown>>(
-  row: One,
-) => {
-  const { id, kind, name, type, targetGroup, createdAt } = row
-  return { id: id as number, kind, name, type, targetGroup, createdAt }
-}
+const onlyNamed = ({ id, kind, name, type, targetGroup, createdAt }: Readonly<Record<OnlyNamed, unknown>>) => ({
+  id: id as number,
+  kind,
+  name,
+  type,
+  targetGroup,
+  createdAt,
+})
+
+type OnlyNamed = 'id' | 'kind' | 'name' | 'type' | 'targetGroup' | 'createdAt'
 
 interface Beside {
   organisationId: number | null
