@@ -145,6 +145,21 @@ describe('an export that turns out not to be whole', () => {
       'has a kind of case there is none of',
       () => zipped(lines('zaken.csv', (all) => all.map((line) => line.replace(/^(\d+;\d+;)\p{L}+/u, '$1pizza')))),
     ],
+    [
+      'damaged zip',
+      'has a way of contact there is none of',
+      () => zipped(lines('contactmomenten.csv', (all) => all.map((line) => line.replace(';telefoon;', ';pizza;')))),
+    ],
+    [
+      'damaged zip',
+      'has steps that nobody could tick',
+      () =>
+        zipped(
+          lines('zaken.csv', (all) =>
+            all.map((line) => line.replace(/;\[\];/u, ';"[{""step"":""first"",""by"":1,""at"":""yesterday""}]";')),
+          ),
+        ),
+    ],
     ['damaged zip', 'has another file under that name', () => zipped({ 'koppelingen.csv': 'a;b\r\n1;2\r\n' })],
     [
       'damaged zip',
