@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Alias, Relation } from '../../store/generated/client.ts'
@@ -8,16 +9,22 @@ import { plainName } from '../plain-name.ts'
 import { keepName, lockRelations } from './aliases.ts'
 import { normalise } from './names.ts'
 
+/** What the audit trail keeps of a renaming. */
+const Renamed = z.object({ nameConfirmedAt: z.coerce.date().nullable().default(null) })
+
 /** Keeps the name a relation had when it gets another, with the way back. Returns null when it is the same. */
 export async function keepFormerName(
   tx: Db,
   now: Date,
-  before: Pick<Relation, 'id' | 'name'>,
+  before: Pick<Relation, 'id' | 'name' | 'nameConfirmedAt'>,
   { name, actor }: { name: string; actor: Actor },
 ): Promise<Alias | null> {
   if (before.name === name) return null
   const alias = await keepName(tx, before.id, before.name, { actor, now })
-  await recordAudit(tx, now, actor, 'relation renamed', `alias/${alias.id}`, { name: before.name })
+  await recordAudit(tx, now, actor, 'relation renamed', `alias/${alias.id}`, {
+    name: before.name,
+    nameConfirmedAt: before.nameConfirmedAt?.toISOString() ?? null,
+  })
   return alias
 }
 
@@ -33,7 +40,9 @@ export async function renameRelation(
     await lockRelations(tx, [id])
     const before = await tx.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
     const alias = await keepFormerName(tx, now, before, { name, actor })
-    if (alias) await tx.relation.update({ where: { id }, data: { name, nameNorm: normalise(name) } })
+    // Nobody has said of the new name that it is right.
+    if (alias)
+      await tx.relation.update({ where: { id }, data: { name, nameNorm: normalise(name), nameConfirmedAt: null } })
     return alias
   })
 }
@@ -57,7 +66,12 @@ export async function undoRename(db: Db, clock: Clock, { id, actor }: { id: numb
     await tx.alias.delete({ where: { id } })
     await recordAudit(tx, now, actor, 'renaming withdrawn', `alias/${id}`)
     const { written: name } = alias
-    return tx.relation.update({ where: { id: relationId }, data: { name, nameNorm: normalise(name) } })
+    const entry = await tx.audit.findFirst({ where: { subject: `alias/${id}`, action: 'relation renamed' } })
+    const nameConfirmedAt = Renamed.parse(entry?.before ?? {}).nameConfirmedAt
+    return tx.relation.update({
+      where: { id: relationId },
+      data: { name, nameNorm: normalise(name), nameConfirmedAt },
+    })
   })
 }
 

@@ -138,13 +138,25 @@ describe('what is written in a cell comes back as it was, through a file', () =>
 })
 
 describe('a cell', () => {
-  test.each(['=1+1', '@SUM(A1)', '-2+3', '+cmd|x', '\tx', '\rx', "'=1", '+31 38 1+1', '--1', '+31 38 123=2'])(
-    'that a spreadsheet would reckon is guarded: %j',
-    (cell) => {
-      expect(guarded(cell)).toBe(`'${cell}`)
-      expect(unguarded(guarded(cell))).toBe(cell)
-    },
-  )
+  test.each([
+    '=1+1',
+    '@SUM(A1)',
+    '-2+3',
+    '+cmd|x',
+    '\tx',
+    '\rx',
+    "'=1",
+    '+31 38 1+1',
+    '--1',
+    '+31 38 123=2',
+    '\n=1',
+    '＝1+1',
+    '＠SUM(A1)',
+    "'＝1",
+  ])('that a spreadsheet would reckon is guarded: %j', (cell) => {
+    expect(guarded(cell)).toBe(`'${cell}`)
+    expect(unguarded(guarded(cell))).toBe(cell)
+  })
 
   test.each([
     '+31 38 123 45 67',
@@ -167,7 +179,7 @@ describe('a cell', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(unguarded(guarded(text))).toBe(text)
-        expect(guarded(text)).not.toMatch(/^[=@\t\r]|^[+-](?![\d ,.-]*(?: ext\. \d+)?$)/)
+        expect(guarded(text)).not.toMatch(/^[=@\t\r\n＝＋－＠]|^[+-](?![\d ,.-]*(?: ext\. \d+)?$)/)
       }),
     )
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mergeRelations, undoMerging } from '../../../src/crm/relation/merge.ts'
 import { createRelation } from '../../../src/crm/relation/relation.ts'
-import { renameRelation } from '../../../src/crm/relation/rename.ts'
+import { renameRelation, undoRename } from '../../../src/crm/relation/rename.ts'
 import { chooseRelation, findRelations } from '../../../src/crm/relation/search.ts'
 import { opened } from '../../support/database/opened.ts'
 
@@ -20,6 +20,17 @@ test('who is called otherwise is found by the new name and the old, typos and al
   await renameRelation(o.db, o.clock, { id, name: 'Luchtkasteel', actor: o.by })
   for (const words of ['luchtkasteel', 'luchtkastel', 'wolkenkrabber', 'wolkenkraber', 'holding wolkenkraber', 'wolk'])
     expect(await namesFound(words), words).toEqual(['Luchtkasteel'])
+})
+
+test('of another name nobody has said that it is right, and with the former name that comes back', async () => {
+  const { id } = await make('Zeearend')
+  const confirmed = new Date('2026-02-27T10:00:00Z')
+  await o.db.relation.update({ where: { id }, data: { salutation: 'mevrouw Zeearend', nameConfirmedAt: confirmed } })
+  const alias = await renameRelation(o.db, o.clock, { id, name: 'Visarend', actor: o.by })
+  expect(await o.db.relation.findFirst({ where: { id } })).toMatchObject({ name: 'Visarend', nameConfirmedAt: null })
+  await undoRename(o.db, o.clock, { id: alias?.id ?? 0, actor: o.by })
+  const back = await o.db.relation.findFirst({ where: { id } })
+  expect(back).toMatchObject({ name: 'Zeearend', nameConfirmedAt: confirmed })
 })
 
 test('a name somebody has goes before a name somebody had, as it is typed and with a typo', async () => {

@@ -164,7 +164,7 @@ async function besideOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<num
     SELECT r.id, w.id AS "organisationId", w.name AS organisation, w.role, f.kvk, f.vat, f.sector FROM "Relation" r
     LEFT JOIN LATERAL (SELECT o.id, o.name, l.role FROM "Link" l JOIN "Relation" o ON o."tenantId" = ${tenant} AND o.id = l."toId"
       WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND o."withdrawnAt" IS NULL
-      ORDER BY l.id LIMIT 1) w ON true
+      ORDER BY l.id DESC LIMIT 1) w ON true
     LEFT JOIN LATERAL (SELECT max(k.value #>> '{}') FILTER (WHERE k.fact = 'kvk') AS kvk,
         max(k.value #>> '{}') FILTER (WHERE k.fact = 'vat') AS vat, max(k.value #>> '{}') FILTER (WHERE k.fact = 'sector') AS sector
       FROM "Fact" k WHERE k."tenantId" = ${tenant} AND k."relationId" = r.id AND k.stands) f ON true
