@@ -134,6 +134,7 @@ async function withModel({ db, clock, acme }: Opened, { sanne, tom, fatima, as }
   const asked = await askApproval(db, clock, { ...of, from: tom.id, what: 'credit 400' })
   const at = byModel(asked)?.approvals[0]?.at ?? clock()
   await answerApproval(db, clock, { id, kind: 'complaint', at, answer: 'approved', actor: as(tom) })
+  await askApproval(db, clock, { ...of, from: tom.id, what: 'credit 500' })
   await giveComplaint(db, clock, { id, ownerId: tom.id, actor: as(sanne) })
   await acknowledgeComplaint(db, clock, { id, actor: as(tom) })
 }

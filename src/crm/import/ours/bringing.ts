@@ -1,6 +1,9 @@
 import type { Importing } from '../work/importing.ts'
 import type { ArchiveLook } from './file/archive-look.ts'
 
+/** In working days: so long after it came in what is open is looked at again when its own date has passed. */
+export const USUAL_DAYS = 5
+
 /** An export that comes in, as whoever works on it needs it. */
 export interface Bringing {
   job: Importing

@@ -4,13 +4,11 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { nextRungAt } from '../../escalation/ladder.ts'
 import { escalationOf, ladderOf } from '../../escalation/on-ladder.ts'
 import { type Calendar, workEndAfter } from '../../escalation/working-time.ts'
+import { Course, pendingIn } from '../../model/agreed.ts'
 import { HELD, isCaseKind, KINDS } from '../../kinds.ts'
 import { calendarFor } from '../../people/member.ts'
-import type { Bringing } from './bringing.ts'
+import { type Bringing, USUAL_DAYS } from './bringing.ts'
 import type { Row } from './targets.ts'
-
-/** In working days: so long after it came in who has a case is asked for it when its own date has passed. */
-const USUAL_DAYS = 5
 
 /** What the ladder of a case, and what is looked at when, begins with: nothing of that is in a file. */
 const AT_REST = {
@@ -72,7 +70,9 @@ function goingOn(row: Row, calendar: Calendar, { now, job }: Bringing, atWork: R
     return at instanceof Date && at > now ? at : later
   }
   const waits = row['state'] === 'waiting on them' ? { waitsUntil: ahead('waitsUntil') } : {}
-  const rest = { ...row, ...waits, brokenAt: null, silentSince: null, offeredToId: null }
+  // Who must answer it is told that it waits.
+  const approvalLookAt = pendingIn(Course.parse(row['course'])) ? later : null
+  const rest = { ...row, ...waits, approvalLookAt, brokenAt: null, silentSince: null, offeredToId: null }
   if (isHeld) {
     const until = waits.waitsUntil ?? ahead('pausedUntil')
     const paused = { pausedUntil: until, pausedHow: 'silenced', pausedFor: row['pausedFor'] ?? job.name }
@@ -93,7 +93,8 @@ function goingOn(row: Row, calendar: Calendar, { now, job }: Bringing, atWork: R
 function handedOver(row: Row, calendar: Calendar, now: Date, atWork: ReadonlySet<number>): Row {
   if (atWork.has(row['offeredToId'] as number))
     return climbing({ ...row, acknowledgedAt: null, acknowledgedById: null, ladderFrom: row['dueAt'] }, calendar)
-  return { ...row, state: 'closed', outcome: 'called off', closedAt: now, offeredToId: null, dueAt: null }
+  const nothing = { offeredToId: null, dueAt: null, approvalLookAt: null }
+  return ladderKept({ ...row, ...nothing, state: 'closed', outcome: 'called off', closedAt: now })
 }
 
 function climbing(row: Row, calendar: Calendar): Row {

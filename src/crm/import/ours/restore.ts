@@ -5,7 +5,6 @@ import { atomically, type Db } from '../../../store/tenant/tenant.ts'
 import { TABLE_NAMES, type TableName } from '../../export/table.ts'
 import { TABLES } from '../../export/tables/all.ts'
 import { recount } from '../../relation/merge.ts'
-import { countryOf } from '../../relation/relation.ts'
 import { keptBytes } from '../pieces.ts'
 import { holdOn, type Working } from '../work/hold.ts'
 import type { Importing } from '../work/importing.ts'
@@ -168,7 +167,11 @@ async function bringPlain(
     row: (number, name) =>
       found.row(number, name) ?? (name === table && number < of.number ? (own.get(number) ?? null) : null),
   })
-  const about = { mark: bringing.archive.mark, jobId: bringing.job.id, country: await countryOf(tx) }
+  const company = await tx.tenant.findFirstOrThrow({
+    select: { country: true, hours: true, closings: true, timeZone: true },
+  })
+  const { archive, job, now } = bringing
+  const about = { mark: archive.mark, jobId: job.id, country: company.country.slice(0, 2), company, now }
   const coming = rows.flatMap((of): Coming[] => {
     const values = valuesOf(table, target, of, known(of), bringing)
     return values

@@ -1,8 +1,12 @@
 import { Prisma } from '../../../store/generated/client.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
+import { lookTimes } from '../../change/look-times.ts'
+import { workEndAfter } from '../../escalation/working-time.ts'
 import type { TableName } from '../../export/table.ts'
+import { calendarOf, type WorkingCompany } from '../../people/member.ts'
 import { normOf } from '../../relation/facts/note.ts'
 import { normalise, readPhone } from '../../relation/names.ts'
+import { USUAL_DAYS } from './bringing.ts'
 import type { BroughtIn } from './file/rows.ts'
 
 /** A row as it would stand in our table. */
@@ -14,6 +18,8 @@ interface About {
   mark: string
   jobId: number
   country: string
+  company: WorkingCompany & { timeZone: string }
+  now: Date
 }
 
 /** What a table of ours needs to take rows of an export in. */
@@ -85,7 +91,12 @@ export const TARGETS: Readonly<Partial<Record<TableName, Target>>> = {
   annoyances: { what: 'annoyance', needs: ['relationId'], someone: ['memberId'] },
   compliments: { what: 'compliment', needs: ['relationId'], someone: ['memberId'] },
   pulses: { what: 'pulse', needs: ['caseId', 'relationId'], same: ['caseId'] },
-  changes: { what: 'change', needs: ['causeId', 'caseId', 'promiseId'], same: ['promiseId'] },
+  changes: {
+    what: 'change',
+    needs: ['causeId', 'caseId', 'promiseId'],
+    same: ['promiseId'],
+    more: ({ doneAt }, about) => lookedAt(doneAt, about),
+  },
   tellings: {
     what: 'telling',
     needs: ['changeId', 'relationId'],
@@ -106,14 +117,26 @@ export const TARGETS: Readonly<Partial<Record<TableName, Target>>> = {
   incoming: {
     what: 'incoming',
     same: ['reference'],
-    more: ({ phone, facts }, about) => ({
+    more: ({ phone, facts, state }, about) => ({
       key: origin(about),
+      heldLookAt: state === 'held' ? later(about) : null,
       phoneDigits: typeof phone === 'string' ? readPhone(phone, about.country).phoneDigits : null,
       facts: facts ?? {},
     }),
   },
   'week notes': { what: 'week note', someone: ['memberId'] },
   'model use': { what: 'use', same: ['cell', 'month'] },
+}
+
+const later = ({ company, now }: About) =>
+  workEndAfter(calendarOf({ hours: null, timeZone: company.timeZone }, company), now, USUAL_DAYS)
+
+/** What was to be looked at before it came in here was. */
+function lookedAt(doneAt: unknown, { company: { timeZone, ...company }, now }: About) {
+  if (!(doneAt instanceof Date)) return {}
+  const times = lookTimes(doneAt, timeZone, company)
+  const looked = times.filter(({ at }) => at <= now).length
+  return { looked, lookAt: times[looked]?.at ?? null }
 }
 
 function foundBy(kind: string, written: string, country: string): string {

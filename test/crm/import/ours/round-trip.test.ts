@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../../../src/crm/escalation/working-time.ts'
 import type { TableName } from '../../../../src/crm/export/table.ts'
+import { Course, pendingIn } from '../../../../src/crm/model/agreed.ts'
 import { noteAnnoyance } from '../../../../src/crm/annoyance/annoyance.ts'
 import { Zip } from '../../../../src/crm/import/files/zip.ts'
 import { goImport, tryImport } from '../../../../src/crm/import/job.ts'
@@ -311,8 +312,13 @@ describe('our own export, brought into another company', () => {
   })
 
   test('what is open has its next step here, whatever time passes', { timeout: 120_000 }, async () => {
-    const there = await freshCompany('Gaat door')
+    const [there, from] = [await freshCompany('Gaat door'), moving().db]
+    const heard = await from.incoming.findFirstOrThrow()
+    await from.incoming.updateMany({ where: { id: heard.id }, data: { state: 'held' } })
+    await from.change.updateMany({ where: {}, data: { doneAt: new Date(o.clock().getTime() - 40 * 86_400_000) } })
     await bring(there, await exportedBytes(moving(), 'moving', 'nl'))
+    await from.incoming.updateMany({ where: { id: heard.id }, data: { state: heard.state } })
+    await from.change.updateMany({ where: {}, data: { doneAt: null } })
     const open = await there.db.case.findMany({ where: { state: { in: [...LIVE] } }, orderBy: { id: 'asc' } })
     expect(new Set(open.map(({ kind }) => kind)).size).toBeGreaterThan(3)
     expect(open.every(({ ownerId }) => ownerId === there.by.id)).toBe(true)
@@ -322,6 +328,19 @@ describe('our own export, brought into another company', () => {
         [nextRungAt, lookAt, askAt, brokenAt].some((at) => at && at < soon),
       ),
     ).toEqual([])
+    // What is looked at again, whoever may have forgotten it: approvals, changes that were done, and what was held back.
+    const looks = await Promise.all([
+      there.db.case.findMany({ where: { state: { in: [...LIVE] }, approvalLookAt: { not: null } } }),
+      there.db.incoming.findMany({ where: { state: 'held' } }),
+      there.db.change.findMany({ where: { doneAt: { not: null } } }),
+    ])
+    const [approvals, held, changes] = looks
+    expect(approvals.length).toBe(open.filter(({ course }) => pendingIn(Course.parse(course))).length)
+    expect(approvals.length).toBeGreaterThan(0)
+    expect(held.length).toBeGreaterThan(0)
+    expect(held.every(({ heldLookAt }) => heldLookAt && heldLookAt > soon)).toBe(true)
+    expect(changes.length).toBeGreaterThan(0)
+    expect(changes.every(({ lookAt, looked }) => looked === 2 && lookAt && lookAt > o.clock())).toBe(true)
     const [turns, silent] = [openTurns(o.clock()), { info() {}, warn() {}, error() {} }]
     const began = o.time.now
     for (let step = 0; step < 20; step += 1) {
