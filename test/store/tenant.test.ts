@@ -70,11 +70,55 @@ describe('a tenant’s view', () => {
 })
 
 describe('history', () => {
-  test.each(['CaseEvent', 'Audit'] as const)('%s is only ever added to', async (table) => {
-    const { pool } = o.store
-    await expect(pool.query(`UPDATE "${table}" SET at = now()`)).rejects.toThrow('append-only')
-    await expect(pool.query(`DELETE FROM "${table}"`)).rejects.toThrow('append-only')
+  const emptied = { CaseEvent: `data = '{}'`, Audit: 'before = NULL', AuditLink: 'salt = NULL' }
+  const other = { CaseEvent: 'at = now()', Audit: 'at = now()', AuditLink: `digest = ''` }
+  beforeAll(async () => {
+    const { caseId } = await o.db.caseEvent.findFirstOrThrow()
+    await o.db.caseEvent.create({ data: { caseId, at: o.clock(), what: 'noted', data: { words: 'x' } } })
+    const { id } = await o.db.audit.create({
+      data: { at: o.clock(), action: 'x', subject: 'x', before: { name: 'x' } },
+    })
+    const bytes = new Uint8Array([1])
+    await o.db.auditLink.create({ data: { number: 1, auditId: id, salt: bytes, digest: bytes, hash: bytes } })
   })
+
+  test.each(['CaseEvent', 'Audit', 'AuditLink'] as const)('%s is only ever added to', async (table) => {
+    const { pool } = o.store
+    const all = [
+      `UPDATE "${table}" SET ${emptied[table]}`,
+      `UPDATE "${table}" SET ${other[table]}`,
+      `DELETE FROM "${table}"`,
+    ]
+    if (table !== 'CaseEvent') all.push(`TRUNCATE "${table}"`)
+    for (const statement of all) await expect(pool.query(statement), statement).rejects.toThrow('append-only')
+  })
+
+  test.each(['CaseEvent', 'Audit', 'AuditLink'] as const)(
+    'of %s what it says of somebody is emptied when they are forgotten, nothing else and not after',
+    async (table) => {
+      const { pool } = o.store
+      const erasing = async (statement: string) => {
+        const client = await pool.connect()
+        try {
+          await client.query('BEGIN')
+          await client.query(`SELECT set_config('kastelein.erasing', 'on', true)`)
+          return await client.query(statement)
+        } finally {
+          await client.query('ROLLBACK')
+          client.release()
+        }
+      }
+      for (const statement of [
+        `UPDATE "${table}" SET ${other[table]}`,
+        `UPDATE "${table}" SET ${emptied[table]}, ${other[table]}`,
+        `DELETE FROM "${table}"`,
+        ...(table === 'Audit' ? [`UPDATE "Audit" SET before = '{"name": "y"}'`] : []),
+      ])
+        await expect(erasing(statement), statement).rejects.toThrow('append-only')
+      expect((await erasing(`UPDATE "${table}" SET ${emptied[table]}`)).rowCount).toBeGreaterThan(0)
+      await expect(pool.query(`UPDATE "${table}" SET ${emptied[table]}`)).rejects.toThrow('append-only')
+    },
+  )
 })
 
 describe('one effect for one event', () => {

@@ -15,6 +15,9 @@ const CODES = new Set(
   ),
 )
 
+/** Bytes, as the database writes them in JSON. */
+const BYTES = /^\\x[0-9a-f]*$/
+
 interface Column {
   table: string
   column: string
@@ -72,9 +75,9 @@ function twinOf(table: string, row: Record<string, unknown>): Record<string, unk
 
 function twinValue(column: string, value: unknown): unknown {
   if (typeof value === 'number') return /^(?:id|number|caseNumber|.*Id)$/.test(column) ? value + HIGHER : value
-  // What stands in a file is bytes, and no text of ours.
-  if (column === 'bytes' || CODES.has(column) || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)))
-    return value
+  // What stands in a file, and what a chain is made of, is bytes, and no text of ours.
+  if (typeof value === 'string' && BYTES.test(value)) return value
+  if (CODES.has(column) || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))) return value
   if (column === 'phoneDigits') return typeof value === 'string' ? `99${value}` : value
   if (typeof value === 'string') return `${TWIN} ${value} ${CANARY}`
   if (Array.isArray(value)) return value.map((one) => twinValue('', one))

@@ -325,6 +325,21 @@ export type CaseEvent = Prisma.CaseEventModel
  */
 export type Audit = Prisma.AuditModel
 /**
+ * Model AuditLink
+ * An entry of the audit trail in the chain: what it says can be changed no more without this being seen. Rows are only ever added.
+ */
+export type AuditLink = Prisma.AuditLinkModel
+/**
+ * Model Forgotten
+ * By what somebody who was forgotten was known elsewhere, hashed: a file brings them back no more.
+ */
+export type Forgotten = Prisma.ForgottenModel
+/**
+ * Model Keeping
+ * How long a company keeps a kind of data (crm/keeping), and which report said what goes.
+ */
+export type Keeping = Prisma.KeepingModel
+/**
  * Model Draft
  * Something a person typed that waits for one more answer: nothing typed is ever lost.
  */

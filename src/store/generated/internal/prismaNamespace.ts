@@ -453,6 +453,9 @@ export const ModelName = {
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
+  AuditLink: 'AuditLink',
+  Forgotten: 'Forgotten',
+  Keeping: 'Keeping',
   Draft: 'Draft',
   Delivery: 'Delivery',
   AlertMark: 'AlertMark',
@@ -480,7 +483,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "externalId" | "importJob" | "importPiece" | "importRow" | "importChange" | "broughtRow" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "alertMark" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "externalId" | "importJob" | "importPiece" | "importRow" | "importChange" | "broughtRow" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "meeting" | "meetingPart" | "meetingAsked" | "awayAsked" | "dayPlan" | "weekNote" | "reporting" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "auditLink" | "forgotten" | "keeping" | "draft" | "delivery" | "alertMark" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage" | "watchedFeed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4628,6 +4631,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AuditLink: {
+      payload: Prisma.$AuditLinkPayload<ExtArgs>
+      fields: Prisma.AuditLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        findMany: {
+          args: Prisma.AuditLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>[]
+        }
+        create: {
+          args: Prisma.AuditLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        createMany: {
+          args: Prisma.AuditLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        update: {
+          args: Prisma.AuditLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditLink>
+        }
+        groupBy: {
+          args: Prisma.AuditLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    Forgotten: {
+      payload: Prisma.$ForgottenPayload<ExtArgs>
+      fields: Prisma.ForgottenFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ForgottenFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ForgottenFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        findFirst: {
+          args: Prisma.ForgottenFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ForgottenFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        findMany: {
+          args: Prisma.ForgottenFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>[]
+        }
+        create: {
+          args: Prisma.ForgottenCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        createMany: {
+          args: Prisma.ForgottenCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ForgottenCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>[]
+        }
+        delete: {
+          args: Prisma.ForgottenDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        update: {
+          args: Prisma.ForgottenUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        deleteMany: {
+          args: Prisma.ForgottenDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ForgottenUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ForgottenUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>[]
+        }
+        upsert: {
+          args: Prisma.ForgottenUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ForgottenPayload>
+        }
+        aggregate: {
+          args: Prisma.ForgottenAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateForgotten>
+        }
+        groupBy: {
+          args: Prisma.ForgottenGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForgottenGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ForgottenCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ForgottenCountAggregateOutputType> | number
+        }
+      }
+    }
+    Keeping: {
+      payload: Prisma.$KeepingPayload<ExtArgs>
+      fields: Prisma.KeepingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeepingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeepingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        findFirst: {
+          args: Prisma.KeepingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeepingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        findMany: {
+          args: Prisma.KeepingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>[]
+        }
+        create: {
+          args: Prisma.KeepingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        createMany: {
+          args: Prisma.KeepingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeepingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>[]
+        }
+        delete: {
+          args: Prisma.KeepingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        update: {
+          args: Prisma.KeepingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeepingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeepingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeepingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeepingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeepingPayload>
+        }
+        aggregate: {
+          args: Prisma.KeepingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeeping>
+        }
+        groupBy: {
+          args: Prisma.KeepingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeepingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeepingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeepingCountAggregateOutputType> | number
+        }
+      }
+    }
     Draft: {
       payload: Prisma.$DraftPayload<ExtArgs>
       fields: Prisma.DraftFieldRefs
@@ -5572,6 +5797,7 @@ export const TenantScalarFieldEnum = {
   mailDomain: 'mailDomain',
   pretend: 'pretend',
   fileMark: 'fileMark',
+  forgetKey: 'forgetKey',
   createdAt: 'createdAt'
 } as const
 
@@ -5934,6 +6160,10 @@ export const RelationScalarFieldEnum = {
   words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
+  forgottenAt: 'forgottenAt',
+  keptUntil: 'keptUntil',
+  keptWhy: 'keptWhy',
+  goingSaidAt: 'goingSaidAt',
   mergedIntoId: 'mergedIntoId',
   createdAt: 'createdAt',
   whyLeft: 'whyLeft',
@@ -6616,6 +6846,44 @@ export const AuditScalarFieldEnum = {
 export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
 
 
+export const AuditLinkScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  number: 'number',
+  auditId: 'auditId',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
+} as const
+
+export type AuditLinkScalarFieldEnum = (typeof AuditLinkScalarFieldEnum)[keyof typeof AuditLinkScalarFieldEnum]
+
+
+export const ForgottenScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  hash: 'hash',
+  at: 'at'
+} as const
+
+export type ForgottenScalarFieldEnum = (typeof ForgottenScalarFieldEnum)[keyof typeof ForgottenScalarFieldEnum]
+
+
+export const KeepingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  what: 'what',
+  months: 'months',
+  setAt: 'setAt',
+  setById: 'setById',
+  lookAt: 'lookAt',
+  reportedAt: 'reportedAt',
+  reportedTo: 'reportedTo'
+} as const
+
+export type KeepingScalarFieldEnum = (typeof KeepingScalarFieldEnum)[keyof typeof KeepingScalarFieldEnum]
+
+
 export const DraftScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -7176,6 +7444,9 @@ export type GlobalOmitConfig = {
   caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit
   audit?: Prisma.AuditOmit
+  auditLink?: Prisma.AuditLinkOmit
+  forgotten?: Prisma.ForgottenOmit
+  keeping?: Prisma.KeepingOmit
   draft?: Prisma.DraftOmit
   delivery?: Prisma.DeliveryOmit
   alertMark?: Prisma.AlertMarkOmit

@@ -107,6 +107,9 @@ export const ModelName = {
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
+  AuditLink: 'AuditLink',
+  Forgotten: 'Forgotten',
+  Keeping: 'Keeping',
   Draft: 'Draft',
   Delivery: 'Delivery',
   AlertMark: 'AlertMark',
@@ -154,6 +157,7 @@ export const TenantScalarFieldEnum = {
   mailDomain: 'mailDomain',
   pretend: 'pretend',
   fileMark: 'fileMark',
+  forgetKey: 'forgetKey',
   createdAt: 'createdAt'
 } as const
 
@@ -516,6 +520,10 @@ export const RelationScalarFieldEnum = {
   words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
+  forgottenAt: 'forgottenAt',
+  keptUntil: 'keptUntil',
+  keptWhy: 'keptWhy',
+  goingSaidAt: 'goingSaidAt',
   mergedIntoId: 'mergedIntoId',
   createdAt: 'createdAt',
   whyLeft: 'whyLeft',
@@ -1196,6 +1204,44 @@ export const AuditScalarFieldEnum = {
 } as const
 
 export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
+
+
+export const AuditLinkScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  number: 'number',
+  auditId: 'auditId',
+  salt: 'salt',
+  digest: 'digest',
+  hash: 'hash'
+} as const
+
+export type AuditLinkScalarFieldEnum = (typeof AuditLinkScalarFieldEnum)[keyof typeof AuditLinkScalarFieldEnum]
+
+
+export const ForgottenScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  hash: 'hash',
+  at: 'at'
+} as const
+
+export type ForgottenScalarFieldEnum = (typeof ForgottenScalarFieldEnum)[keyof typeof ForgottenScalarFieldEnum]
+
+
+export const KeepingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  what: 'what',
+  months: 'months',
+  setAt: 'setAt',
+  setById: 'setById',
+  lookAt: 'lookAt',
+  reportedAt: 'reportedAt',
+  reportedTo: 'reportedTo'
+} as const
+
+export type KeepingScalarFieldEnum = (typeof KeepingScalarFieldEnum)[keyof typeof KeepingScalarFieldEnum]
 
 
 export const DraftScalarFieldEnum = {

@@ -64,6 +64,10 @@ export type RelationMinAggregateOutputType = {
   nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
+  forgottenAt: Date | null
+  keptUntil: Date | null
+  keptWhy: string | null
+  goingSaidAt: Date | null
   mergedIntoId: number | null
   createdAt: Date | null
   askAt: Date | null
@@ -93,6 +97,10 @@ export type RelationMaxAggregateOutputType = {
   nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
+  forgottenAt: Date | null
+  keptUntil: Date | null
+  keptWhy: string | null
+  goingSaidAt: Date | null
   mergedIntoId: number | null
   createdAt: Date | null
   askAt: Date | null
@@ -126,6 +134,10 @@ export type RelationCountAggregateOutputType = {
   words: number
   origin: number
   withdrawnAt: number
+  forgottenAt: number
+  keptUntil: number
+  keptWhy: number
+  goingSaidAt: number
   mergedIntoId: number
   createdAt: number
   whyLeft: number
@@ -174,6 +186,10 @@ export type RelationMinAggregateInputType = {
   nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
+  forgottenAt?: true
+  keptUntil?: true
+  keptWhy?: true
+  goingSaidAt?: true
   mergedIntoId?: true
   createdAt?: true
   askAt?: true
@@ -203,6 +219,10 @@ export type RelationMaxAggregateInputType = {
   nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
+  forgottenAt?: true
+  keptUntil?: true
+  keptWhy?: true
+  goingSaidAt?: true
   mergedIntoId?: true
   createdAt?: true
   askAt?: true
@@ -236,6 +256,10 @@ export type RelationCountAggregateInputType = {
   words?: true
   origin?: true
   withdrawnAt?: true
+  forgottenAt?: true
+  keptUntil?: true
+  keptWhy?: true
+  goingSaidAt?: true
   mergedIntoId?: true
   createdAt?: true
   whyLeft?: true
@@ -357,6 +381,10 @@ export type RelationGroupByOutputType = {
   words: string[]
   origin: string | null
   withdrawnAt: Date | null
+  forgottenAt: Date | null
+  keptUntil: Date | null
+  keptWhy: string | null
+  goingSaidAt: Date | null
   mergedIntoId: number | null
   createdAt: Date
   whyLeft: runtime.JsonValue | null
@@ -414,6 +442,10 @@ export type RelationWhereInput = {
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  forgottenAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptUntil?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptWhy?: Prisma.StringNullableFilter<"Relation"> | string | null
+  goingSaidAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
@@ -471,6 +503,10 @@ export type RelationOrderByWithRelationInput = {
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  forgottenAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptWhy?: Prisma.SortOrderInput | Prisma.SortOrder
+  goingSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -532,6 +568,10 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  forgottenAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptUntil?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptWhy?: Prisma.StringNullableFilter<"Relation"> | string | null
+  goingSaidAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
@@ -589,6 +629,10 @@ export type RelationOrderByWithAggregationInput = {
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  forgottenAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptWhy?: Prisma.SortOrderInput | Prisma.SortOrder
+  goingSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -631,6 +675,10 @@ export type RelationScalarWhereWithAggregatesInput = {
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
+  forgottenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
+  keptUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
+  keptWhy?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
+  goingSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableWithAggregatesFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableWithAggregatesFilter<"Relation">
@@ -663,6 +711,10 @@ export type RelationCreateInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -719,6 +771,10 @@ export type RelationUncheckedCreateInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -772,6 +828,10 @@ export type RelationUpdateInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -828,6 +888,10 @@ export type RelationUncheckedUpdateInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -883,6 +947,10 @@ export type RelationCreateManyInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -915,6 +983,10 @@ export type RelationUpdateManyMutationInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -948,6 +1020,10 @@ export type RelationUncheckedUpdateManyInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1015,6 +1091,10 @@ export type RelationCountOrderByAggregateInput = {
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  forgottenAt?: Prisma.SortOrder
+  keptUntil?: Prisma.SortOrder
+  keptWhy?: Prisma.SortOrder
+  goingSaidAt?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrder
@@ -1053,6 +1133,10 @@ export type RelationMaxOrderByAggregateInput = {
   nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  forgottenAt?: Prisma.SortOrder
+  keptUntil?: Prisma.SortOrder
+  keptWhy?: Prisma.SortOrder
+  goingSaidAt?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   askAt?: Prisma.SortOrder
@@ -1082,6 +1166,10 @@ export type RelationMinOrderByAggregateInput = {
   nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  forgottenAt?: Prisma.SortOrder
+  keptUntil?: Prisma.SortOrder
+  keptWhy?: Prisma.SortOrder
+  goingSaidAt?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   askAt?: Prisma.SortOrder
@@ -1547,6 +1635,10 @@ export type RelationCreateWithoutOwnerInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1601,6 +1693,10 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1685,6 +1781,10 @@ export type RelationScalarWhereInput = {
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  forgottenAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptUntil?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  keptWhy?: Prisma.StringNullableFilter<"Relation"> | string | null
+  goingSaidAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
@@ -1717,6 +1817,10 @@ export type RelationCreateWithoutElsewhereInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1772,6 +1876,10 @@ export type RelationUncheckedCreateWithoutElsewhereInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1840,6 +1948,10 @@ export type RelationUpdateWithoutElsewhereInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1895,6 +2007,10 @@ export type RelationUncheckedUpdateWithoutElsewhereInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1947,6 +2063,10 @@ export type RelationCreateWithoutMergedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2002,6 +2122,10 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2059,6 +2183,10 @@ export type RelationCreateWithoutMergedIntoInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2114,6 +2242,10 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2187,6 +2319,10 @@ export type RelationUpdateWithoutMergedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2242,6 +2378,10 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2310,6 +2450,10 @@ export type RelationCreateWithoutAliasesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2365,6 +2509,10 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2433,6 +2581,10 @@ export type RelationUpdateWithoutAliasesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2488,6 +2640,10 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2540,6 +2696,10 @@ export type RelationCreateWithoutKnownInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2595,6 +2755,10 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2663,6 +2827,10 @@ export type RelationUpdateWithoutKnownInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2718,6 +2886,10 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2770,6 +2942,10 @@ export type RelationCreateWithoutFactsAskedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2825,6 +3001,10 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -2893,6 +3073,10 @@ export type RelationUpdateWithoutFactsAskedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2948,6 +3132,10 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3000,6 +3188,10 @@ export type RelationCreateWithoutBroughtUpInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -3055,6 +3247,10 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3123,6 +3319,10 @@ export type RelationUpdateWithoutBroughtUpInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3178,6 +3378,10 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3230,6 +3434,10 @@ export type RelationCreateWithoutMeetingsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -3285,6 +3493,10 @@ export type RelationUncheckedCreateWithoutMeetingsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3353,6 +3565,10 @@ export type RelationUpdateWithoutMeetingsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3408,6 +3624,10 @@ export type RelationUncheckedUpdateWithoutMeetingsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3460,6 +3680,10 @@ export type RelationCreateWithoutMeetingsAskedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -3515,6 +3739,10 @@ export type RelationUncheckedCreateWithoutMeetingsAskedInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3583,6 +3811,10 @@ export type RelationUpdateWithoutMeetingsAskedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3638,6 +3870,10 @@ export type RelationUncheckedUpdateWithoutMeetingsAskedInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3690,6 +3926,10 @@ export type RelationCreateWithoutIncomingInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -3745,6 +3985,10 @@ export type RelationUncheckedCreateWithoutIncomingInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3813,6 +4057,10 @@ export type RelationUpdateWithoutIncomingInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3868,6 +4116,10 @@ export type RelationUncheckedUpdateWithoutIncomingInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -3920,6 +4172,10 @@ export type RelationCreateWithoutOwnersInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -3975,6 +4231,10 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4043,6 +4303,10 @@ export type RelationUpdateWithoutOwnersInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4098,6 +4362,10 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4150,6 +4418,10 @@ export type RelationCreateWithoutLinksFromInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -4205,6 +4477,10 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4262,6 +4538,10 @@ export type RelationCreateWithoutLinksToInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -4317,6 +4597,10 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4385,6 +4669,10 @@ export type RelationUpdateWithoutLinksFromInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4440,6 +4728,10 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4503,6 +4795,10 @@ export type RelationUpdateWithoutLinksToInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4558,6 +4854,10 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4610,6 +4910,10 @@ export type RelationCreateWithoutProjectsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -4665,6 +4969,10 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4722,6 +5030,10 @@ export type RelationCreateWithoutProjectsForInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -4777,6 +5089,10 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4845,6 +5161,10 @@ export type RelationUpdateWithoutProjectsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4900,6 +5220,10 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -4963,6 +5287,10 @@ export type RelationUpdateWithoutProjectsForInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5018,6 +5346,10 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5070,6 +5402,10 @@ export type RelationCreateWithoutMomentsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -5125,6 +5461,10 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5193,6 +5533,10 @@ export type RelationUpdateWithoutMomentsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5248,6 +5592,10 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5300,6 +5648,10 @@ export type RelationCreateWithoutAnnoyancesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -5355,6 +5707,10 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5423,6 +5779,10 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5478,6 +5838,10 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5530,6 +5894,10 @@ export type RelationCreateWithoutComplimentsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -5585,6 +5953,10 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5653,6 +6025,10 @@ export type RelationUpdateWithoutComplimentsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5708,6 +6084,10 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5760,6 +6140,10 @@ export type RelationCreateWithoutPulsesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -5815,6 +6199,10 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5883,6 +6271,10 @@ export type RelationUpdateWithoutPulsesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5938,6 +6330,10 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -5990,6 +6386,10 @@ export type RelationCreateWithoutCasesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -6045,6 +6445,10 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6113,6 +6517,10 @@ export type RelationUpdateWithoutCasesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6168,6 +6576,10 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6220,6 +6632,10 @@ export type RelationCreateWithoutTellingsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -6275,6 +6691,10 @@ export type RelationUncheckedCreateWithoutTellingsInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6343,6 +6763,10 @@ export type RelationUpdateWithoutTellingsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6398,6 +6822,10 @@ export type RelationUncheckedUpdateWithoutTellingsInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6450,6 +6878,10 @@ export type RelationCreateWithoutTouchedByInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -6505,6 +6937,10 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6573,6 +7009,10 @@ export type RelationUpdateWithoutTouchedByInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6628,6 +7068,10 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6681,6 +7125,10 @@ export type RelationCreateManyOwnerInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6713,6 +7161,10 @@ export type RelationUpdateWithoutOwnerInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6767,6 +7219,10 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6821,6 +7277,10 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -6855,6 +7315,10 @@ export type RelationCreateManyMergedIntoInput = {
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  forgottenAt?: Date | string | null
+  keptUntil?: Date | string | null
+  keptWhy?: string | null
+  goingSaidAt?: Date | string | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -6886,6 +7350,10 @@ export type RelationUpdateWithoutMergedIntoInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6941,6 +7409,10 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6995,6 +7467,10 @@ export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  forgottenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  keptWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goingSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7239,6 +7715,10 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  forgottenAt?: boolean
+  keptUntil?: boolean
+  keptWhy?: boolean
+  goingSaidAt?: boolean
   mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
@@ -7297,6 +7777,10 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  forgottenAt?: boolean
+  keptUntil?: boolean
+  keptWhy?: boolean
+  goingSaidAt?: boolean
   mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
@@ -7333,6 +7817,10 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  forgottenAt?: boolean
+  keptUntil?: boolean
+  keptWhy?: boolean
+  goingSaidAt?: boolean
   mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
@@ -7369,6 +7857,10 @@ export type RelationSelectScalar = {
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  forgottenAt?: boolean
+  keptUntil?: boolean
+  keptWhy?: boolean
+  goingSaidAt?: boolean
   mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
@@ -7377,7 +7869,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "customerSince" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "usualDecided" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "customerSince" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "usualDecided" | "words" | "origin" | "withdrawnAt" | "forgottenAt" | "keptUntil" | "keptWhy" | "goingSaidAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -7514,6 +8006,19 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     origin: string | null
     withdrawnAt: Date | null
+    /**
+     * When it was forgotten: nothing of them is here any more but this row, and it is withdrawn too (crm/forget).
+     */
+    forgottenAt: Date | null
+    /**
+     * Until then it is not forgotten for its age, and why (crm/keeping).
+     */
+    keptUntil: Date | null
+    keptWhy: string | null
+    /**
+     * Of which report of crm/keeping it was part; it goes only with that one.
+     */
+    goingSaidAt: Date | null
     /**
      * It turned out to be the same as this one, which has all that was its own; never one that was merged itself.
      */
@@ -8003,6 +8508,10 @@ export interface RelationFieldRefs {
   readonly words: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>
+  readonly forgottenAt: Prisma.FieldRef<"Relation", 'DateTime'>
+  readonly keptUntil: Prisma.FieldRef<"Relation", 'DateTime'>
+  readonly keptWhy: Prisma.FieldRef<"Relation", 'String'>
+  readonly goingSaidAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly mergedIntoId: Prisma.FieldRef<"Relation", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly whyLeft: Prisma.FieldRef<"Relation", 'Json'>

@@ -56,6 +56,7 @@ export type TenantMinAggregateOutputType = {
   mailDomain: string | null
   pretend: boolean | null
   fileMark: string | null
+  forgetKey: string | null
   createdAt: Date | null
 }
 
@@ -73,6 +74,7 @@ export type TenantMaxAggregateOutputType = {
   mailDomain: string | null
   pretend: boolean | null
   fileMark: string | null
+  forgetKey: string | null
   createdAt: Date | null
 }
 
@@ -93,6 +95,7 @@ export type TenantCountAggregateOutputType = {
   mailDomain: number
   pretend: number
   fileMark: number
+  forgetKey: number
   createdAt: number
   _all: number
 }
@@ -128,6 +131,7 @@ export type TenantMinAggregateInputType = {
   mailDomain?: true
   pretend?: true
   fileMark?: true
+  forgetKey?: true
   createdAt?: true
 }
 
@@ -145,6 +149,7 @@ export type TenantMaxAggregateInputType = {
   mailDomain?: true
   pretend?: true
   fileMark?: true
+  forgetKey?: true
   createdAt?: true
 }
 
@@ -165,6 +170,7 @@ export type TenantCountAggregateInputType = {
   mailDomain?: true
   pretend?: true
   fileMark?: true
+  forgetKey?: true
   createdAt?: true
   _all?: true
 }
@@ -272,6 +278,7 @@ export type TenantGroupByOutputType = {
   mailDomain: string | null
   pretend: boolean
   fileMark: string
+  forgetKey: string
   createdAt: Date
   _count: TenantCountAggregateOutputType | null
   _avg: TenantAvgAggregateOutputType | null
@@ -315,6 +322,7 @@ export type TenantWhereInput = {
   mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   fileMark?: Prisma.StringFilter<"Tenant"> | string
+  forgetKey?: Prisma.StringFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
 }
@@ -336,6 +344,7 @@ export type TenantOrderByWithRelationInput = {
   mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   fileMark?: Prisma.SortOrder
+  forgetKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspaces?: Prisma.WorkspaceOrderByRelationAggregateInput
 }
@@ -360,6 +369,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   fileMark?: Prisma.StringFilter<"Tenant"> | string
+  forgetKey?: Prisma.StringFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
 }, "id">
@@ -381,6 +391,7 @@ export type TenantOrderByWithAggregationInput = {
   mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   fileMark?: Prisma.SortOrder
+  forgetKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.TenantCountOrderByAggregateInput
   _avg?: Prisma.TenantAvgOrderByAggregateInput
@@ -409,6 +420,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   mailDomain?: Prisma.StringNullableWithAggregatesFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   fileMark?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
+  forgetKey?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
 }
 
@@ -428,6 +440,7 @@ export type TenantCreateInput = {
   mailDomain?: string | null
   pretend?: boolean
   fileMark?: string
+  forgetKey?: string
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceCreateNestedManyWithoutTenantInput
 }
@@ -449,6 +462,7 @@ export type TenantUncheckedCreateInput = {
   mailDomain?: string | null
   pretend?: boolean
   fileMark?: string
+  forgetKey?: string
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceUncheckedCreateNestedManyWithoutTenantInput
 }
@@ -469,6 +483,7 @@ export type TenantUpdateInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUpdateManyWithoutTenantNestedInput
 }
@@ -490,6 +505,7 @@ export type TenantUncheckedUpdateInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUncheckedUpdateManyWithoutTenantNestedInput
 }
@@ -511,6 +527,7 @@ export type TenantCreateManyInput = {
   mailDomain?: string | null
   pretend?: boolean
   fileMark?: string
+  forgetKey?: string
   createdAt: Date | string
 }
 
@@ -530,6 +547,7 @@ export type TenantUpdateManyMutationInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -550,6 +568,7 @@ export type TenantUncheckedUpdateManyInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -578,6 +597,7 @@ export type TenantCountOrderByAggregateInput = {
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   fileMark?: Prisma.SortOrder
+  forgetKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -603,6 +623,7 @@ export type TenantMaxOrderByAggregateInput = {
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   fileMark?: Prisma.SortOrder
+  forgetKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -620,6 +641,7 @@ export type TenantMinOrderByAggregateInput = {
   mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   fileMark?: Prisma.SortOrder
+  forgetKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -707,6 +729,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   mailDomain?: string | null
   pretend?: boolean
   fileMark?: string
+  forgetKey?: string
   createdAt: Date | string
 }
 
@@ -727,6 +750,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   mailDomain?: string | null
   pretend?: boolean
   fileMark?: string
+  forgetKey?: string
   createdAt: Date | string
 }
 
@@ -762,6 +786,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -782,6 +807,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fileMark?: Prisma.StringFieldUpdateOperationsInput | string
+  forgetKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -833,6 +859,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   mailDomain?: boolean
   pretend?: boolean
   fileMark?: boolean
+  forgetKey?: boolean
   createdAt?: boolean
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -855,6 +882,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mailDomain?: boolean
   pretend?: boolean
   fileMark?: boolean
+  forgetKey?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
 
@@ -875,6 +903,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mailDomain?: boolean
   pretend?: boolean
   fileMark?: boolean
+  forgetKey?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
 
@@ -895,10 +924,11 @@ export type TenantSelectScalar = {
   mailDomain?: boolean
   pretend?: boolean
   fileMark?: boolean
+  forgetKey?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "mailDomain" | "pretend" | "fileMark" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "mailDomain" | "pretend" | "fileMark" | "forgetKey" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -964,6 +994,10 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * a spreadsheet takes 1234567e-12 for a number.
      */
     fileMark: string
+    /**
+     * With which is hashed by what somebody who was forgotten was known: Forgotten.
+     */
+    forgetKey: string
     createdAt: Date
   }, ExtArgs["result"]["tenant"]>
   composites: {}
@@ -1405,6 +1439,7 @@ export interface TenantFieldRefs {
   readonly mailDomain: Prisma.FieldRef<"Tenant", 'String'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly fileMark: Prisma.FieldRef<"Tenant", 'String'>
+  readonly forgetKey: Prisma.FieldRef<"Tenant", 'String'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>
 }
     

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Relation" ADD COLUMN "goingSaidAt" TIMESTAMPTZ(3);
