@@ -1,5 +1,6 @@
 import type { MeFacts } from '../../crm/people/seen/me.ts'
 import type { ToldOfMine } from '../../crm/people/seen/told.ts'
+import type { OwnReads } from '../../crm/trail/reads.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Button, Card, Part } from '../card.ts'
 import { overParts, teamLoadInWords } from '../digest/load.ts'
@@ -183,6 +184,24 @@ function openedParts({ looks, looksInAll }: MeFacts, reader: Reader): Part[] {
   ]
 }
 
+/** What somebody opened of customers themselves: it is kept, and nobody but them reads it here. */
+export function openedCard({ reads, total }: OwnReads, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const items = reads.map(({ what, relation, at }) =>
+    t(`me.read.${what}`, { of: relation ?? t('me.noCustomer'), when: dayAndTime(at, reader) }),
+  )
+  return {
+    language,
+    title: t('me.reads'),
+    body: [
+      { type: 'list', items: items.length > 0 ? items : [t('me.readsNone')] },
+      ...andMore(total - items.length, reader),
+      { type: 'note', text: t('me.readsOnly') },
+    ],
+  }
+}
+
 /** What others can see of who reads it, and who looked; from a later case on only what they have. */
 export function meCard(facts: MeFacts, reader: Reader): Card {
   const { language } = reader
@@ -193,6 +212,7 @@ export function meCard(facts: MeFacts, reader: Reader): Card {
   const buttons = [
     ...(next < total ? [page(t('me.workMore'), next)] : []),
     ...(from > 0 ? [page(t('me.workBack'), 0)] : []),
+    ...(from === 0 ? [{ label: t('me.reads'), press: { command: 'me opened', input: {} } }] : []),
     ...(customers.count > CUSTOMERS && from === 0
       ? [{ label: t('me.allCustomers'), press: { command: 'listed', input: { whose: 'mine' } } }]
       : []),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { meCard } from '../../cards/people/me.ts'
+import { meCard, openedCard } from '../../cards/people/me.ts'
 import { meOf } from '../../crm/people/seen/me.ts'
+import { readsBy } from '../../crm/trail/reads.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
@@ -17,5 +18,16 @@ export const me = command({
     const { db, clock, me: self, calendar } = context
     const facts = await meOf(db, clock(), { id: self.id, calendar, from })
     return reply(meCard(facts, readerOf(context)), { replaces: from > 0 })
+  },
+})
+
+/** What who asks opened themselves, from the card of "me". */
+export const meOpened = command({
+  name: 'me opened',
+  input: z.object({}),
+  role: 'member',
+  async run(context) {
+    const { db, clock, me: self } = context
+    return reply(openedCard(await readsBy(db, clock(), self.id), readerOf(context)))
   },
 })

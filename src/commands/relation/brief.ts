@@ -8,6 +8,7 @@ import { briefOfUs, findOfUs, type OfUs } from '../../crm/people/brief-of-us.ts'
 import { keepLook } from '../../crm/people/seen/looks.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { type Candidate, fittingOf, isNamedExactly } from '../../crm/relation/search.ts'
+import { keepRead } from '../../crm/trail/reads.ts'
 import { UserError } from '../../errors.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { command, type Context, reply } from '../command.ts'
@@ -66,6 +67,7 @@ export const brief = command({
     }
     const about = await briefOf(context.db, context.clock(), found.id)
     if (!about) return reply(foundCard(words, seen([], context.clock()), false, readerOf(context)))
+    await keepRead(context.db, context.clock(), found.id, context.by)
     const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home), {
       replaces: context.draft !== undefined,
     })
