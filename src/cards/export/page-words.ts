@@ -18,6 +18,13 @@ export const exportPage = sentences({
     told: 'That it was downloaded is kept, and told to you in the chat.',
     one: 'Download the file',
     oneWhat: 'Everything we have of {{name}}, as CSV files and an address card in one ZIP file.',
+    access: 'What they may see of themselves',
+    accessTitle: 'For themselves',
+    accessWhat:
+      'A ZIP file to give to {{name}}, in their language: everything as data.json and data.csv, and a page on what it’s for, who sees it, how long it’s kept and what their rights are. Other people aren’t named in it.',
+    accessRead: 'Read it through before you give it: what colleagues typed is in it word for word.',
+    accessUsed:
+      'This link was used for this already. Did the download break off? Type “access” in the chat with their name behind it.',
     moving: 'Move out',
     movingWhat:
       'The same file, with the names of colleagues and who noted, promised and handled what. Meant for moving to another system or another installation.',
@@ -56,6 +63,13 @@ export const exportPage = sentences({
     told: 'Dat het is gedownload wordt bewaard, en je krijgt er bericht van in de chat.',
     one: 'Download het bestand',
     oneWhat: 'Alles wat we van {{name}} hebben, als CSV-bestanden en een adreskaartje in één ZIP-bestand.',
+    access: 'Wat ze van zichzelf mogen zien',
+    accessTitle: 'Voor henzelf',
+    accessWhat:
+      'Een ZIP-bestand om aan {{name}} te geven, in hun taal: alles als data.json en data.csv, en een blad over waarvoor het is, wie het ziet, hoe lang het wordt bewaard en wat hun rechten zijn. Anderen staan er niet met naam in.',
+    accessRead: 'Lees het door voor je het geeft: wat collega’s typten staat er woord voor woord in.',
+    accessUsed:
+      'Hier is deze link al voor gebruikt. Brak de download af? Typ “inzage” in de chat, met de naam erachter.',
     moving: 'Verhuizen',
     movingWhat:
       'Hetzelfde bestand, met de namen van collega’s en wie wat noteerde, toezegde en afhandelde. Bedoeld om te verhuizen naar een ander systeem of een andere installatie.',

@@ -16,6 +16,16 @@ export const exports = sentences({
       'A file of names and addresses to write to. Only customers whose name and salutation somebody confirmed are in it; the page says who isn’t, and why.',
     mailingYours:
       'This link is good for half an hour, and once for each list. It’s your own link: whoever has it can download what you can.',
+    access: 'What they may see: {{name}}',
+    accessWhat:
+      'On the page, “What they may see of themselves” makes a ZIP in their language of what we know of {{name}}, to give to them. Other people aren’t named in it.',
+    accessRead: 'Read it through before you give it: what colleagues typed is in it word for word.',
+    accessPromise:
+      'You promised an answer, with a month for it: #{{number}}, due {{due}}. Keep that promise once they have it.',
+    accessOpen: 'An answer was promised already: #{{number}}, due {{due}}.',
+    accessSummary: 'Answer the access request of {{name}}',
+    accessWhich: 'Whose data is it about? Type their name behind it:',
+    accessLine: 'access {{customer}}',
     noAddress: 'I don’t know where this page can be reached. The operator can set PUBLIC_URL.',
     you: 'You can export one customer at a time. Type their name behind it:',
     youLine: 'export {{customer}}',
@@ -49,6 +59,16 @@ export const exports = sentences({
       'Een bestand met namen en adressen om aan te schrijven. Alleen klanten van wie iemand de naam en de aanhef heeft bevestigd staan erin; de pagina zegt wie er niet in staat, en waarom.',
     mailingYours:
       'Deze link is een half uur goed, en voor elke lijst één keer. Het is jouw eigen link: wie hem heeft, kan downloaden wat jij kunt.',
+    access: 'Wat ze mogen zien: {{name}}',
+    accessWhat:
+      'Op de pagina maakt “Wat ze van zichzelf mogen zien” een ZIP in hun taal van wat we van {{name}} weten, om aan ze te geven. Anderen staan er niet met naam in.',
+    accessRead: 'Lees het door voor je het geeft: wat collega’s typten staat er woord voor woord in.',
+    accessPromise:
+      'Je hebt een antwoord toegezegd, met een maand de tijd: #{{number}}, uiterlijk {{due}}. Rond die toezegging af zodra ze het hebben.',
+    accessOpen: 'Er was al een antwoord toegezegd: #{{number}}, uiterlijk {{due}}.',
+    accessSummary: 'Inzageverzoek van {{name}} beantwoorden',
+    accessWhich: 'Om wiens gegevens gaat het? Typ de naam erachter:',
+    accessLine: 'inzage {{customer}}',
     noAddress: 'Ik weet niet waar deze pagina te bereiken is. De beheerder kan PUBLIC_URL instellen.',
     you: 'Je kunt één klant tegelijk exporteren. Typ de naam erachter:',
     youLine: 'exporteren {{customer}}',

@@ -9,6 +9,8 @@ const ALL =
   /^(?:(?:(?:all|the|my|our|al|alle|de|mijn|onze)\s+)*(?:everything|all|data|customers?|contacts?|people|relations?|csv|excel|zip|alles|gegevens|klantgegevens|klanten|contacten|personen|relaties)|export(?:eren)?)[.?]?$/iu
 const BEFORE = /^export(?:eren)?[.?]?$/iu
 const MAILING = /^(?:(?:the|a|de|een)\s+)?(?:mailing\s?list|mailinglijst|adressenlijst)[.?]?$/iu
+const FOR_THEM =
+  /^(\S.*?)\s+(?:for (?:themselves|himself|herself|them)|voor (?:henzelf|hemzelf|haarzelf|zichzelf))[.?]?$/iu
 
 /** Leads to the page where everything is taken out, or what there is of one customer. */
 const exporting = command({
@@ -29,6 +31,7 @@ const exporting = command({
     also: [
       { words: ALL, command: 'export', input: () => ({}) },
       { words: MAILING, command: 'mailing list', input: () => ({}) },
+      { words: FOR_THEM, command: 'access', input: ([, relation]) => ({ relation }) },
     ],
   },
   forLeads: true,

@@ -4,6 +4,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { momentsIn } from './cells/moments.ts'
 import { aboutOne, demandExporter, type Extent } from './extent.ts'
+import { inFileName } from './file-name.ts'
 import { filesOf } from './files.ts'
 import type { Manifest } from './manifest.ts'
 import { takeMarks } from './marks.ts'
@@ -58,26 +59,24 @@ export async function openExport(
   const named = [company, ...(about ? [about.name] : [])].map(inFileName)
   return {
     fileName: `${['kastelein', ...named, out.moments.day(now)].join('-')}.zip`,
-    bytes: noted(zipOf(files, now), () =>
-      recordAudit(db, clock(), actor, 'exported', subject, { extent: extent.of, rows: { ...rows } }),
+    bytes: noted(zipOf(files, now), (is) =>
+      recordAudit(db, clock(), actor, is, subject, { extent: extent.of, rows: { ...rows } }),
     ),
   }
 }
 
-/** Does something once the last of these bytes was read. */
-async function* noted(bytes: AsyncIterable<Uint8Array>, done: () => Promise<unknown>): AsyncGenerator<Uint8Array> {
-  yield* bytes
-  await done()
-}
-
-const LONGEST = 40
-
-/** A name with nothing in it that some file system does not take. */
-function inFileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, '-')
-  return plain.slice(0, LONGEST).replaceAll(/^-+|-+$/g, '') || 'export'
+/** Writes down that the last of these bytes was read, or that whoever read them left, or they ended, before that. */
+async function* noted(
+  bytes: AsyncIterable<Uint8Array>,
+  note: (is: 'exported' | 'export broke off') => Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
+  let isWhole = false
+  try {
+    yield* bytes
+    isWhole = true
+    await note('exported')
+  } finally {
+    // Why it broke off is what is thrown, not that this could not be written down.
+    if (!isWhole) await note('export broke off').catch(() => {})
+  }
 }

@@ -45,6 +45,9 @@ export const LEFT_OUT: Readonly<Partial<Record<Prisma.ModelName, string>>> = {
   Reporting: 'when a report is due follows from the calendar',
   Finding: 'found anew by the doctor',
   DutyFailure: 'what broke here',
+  AuditLink: 'proves that nobody changed the trail here; the trail itself is exported',
+  Forgotten: 'hashed with a key of this installation; of whoever was forgotten there is nothing to export',
+  Keeping: 'how long something is kept is set anew',
 }
 
 const TAKEN_BACK = 'what was taken back is not exported'
@@ -58,6 +61,7 @@ export const LEFT_OUT_COLUMNS: Readonly<Partial<Record<Prisma.ModelName, Reasons
   Tenant: {
     languageDecided: 'said again by who installs it',
     pretend: 'of the playground',
+    forgetKey: 'a secret',
     fileMark: 'in the manifest, and before every number of a customer',
     createdAt: 'of this installation',
   },
@@ -93,6 +97,10 @@ export const LEFT_OUT_COLUMNS: Readonly<Partial<Record<Prisma.ModelName, Reasons
     usualDecided: 'a proposal may be made again elsewhere',
     origin: ONCE,
     withdrawnAt: TAKEN_BACK,
+    forgottenAt: 'of whoever was forgotten nothing is exported',
+    keptUntil: 'set anew',
+    keptWhy: 'set anew',
+    goingSaidAt: 'which report here named them',
     mergedIntoId: 'the survivor has everything',
     askAt: PLANNED,
     interactions: 'counted again',

@@ -170,12 +170,20 @@ export async function openMailing(
   return fileOf(db, pages(db, choice, memberId, where), (row) => row, file)
 }
 
-/** Returns a file of who is not on it, and what each lacks, piece by piece. Throws `export not yours`. */
+/** The same of who is not on it, and what each lacks. Throws `export not yours`. */
 export async function openRefused(
   db: Db,
-  { choice, memberId, file }: { choice: MailingChoice; memberId: number; file: MailingFile<RefusedRecipient> },
+  clock: Clock,
+  { choice, actor, file }: { choice: MailingChoice; actor: Actor; file: MailingFile<RefusedRecipient> },
 ): Promise<AsyncIterable<string>> {
-  await demandExporter(db, { id: memberId }, { of: 'company' })
+  const { id: memberId } = actor
+  await atomically(db, async (tx) => {
+    const { refused: count } = await countMailing(tx, choice, memberId)
+    await recordAudit(tx, clock(), actor, 'mailing list exported', `tenant/${tx.tenantId}`, {
+      ...choice,
+      onlyRefused: count,
+    })
+  })
   const where = Prisma.sql`NOT (${IS_NAMED} AND ${isReached(choice.by)})`
   return fileOf(db, pages(db, choice, memberId, where), (row) => refused(row, choice), file)
 }

@@ -33,12 +33,20 @@ export function allPage({ t, root, who }: ExportVisit, wrong?: string): string {
   ].join('')
 }
 
-/** What there is of one relation. */
-export function onePage({ t, root }: ExportVisit, { id, name }: { id: number; name: string }): string {
+/** What there is of one relation; and for who leads, what they may see of themselves. */
+export function onePage({ t, root, who }: ExportVisit, { id, name }: { id: number; name: string }): string {
   return [
     paragraph(t('exportPage.oneWhat', { name })),
     paragraph(t('exportPage.not')),
     act(`${root}/r/${id}`, t('exportPage.one')),
     note(t('exportPage.once')),
+    who.mayExport
+      ? part(
+          t('exportPage.accessTitle'),
+          paragraph(t('exportPage.accessWhat', { name })),
+          act(`${root}/r/${id}/access`, t('exportPage.access'), 'plain'),
+          note(t('exportPage.accessRead')),
+        )
+      : '',
   ].join('')
 }

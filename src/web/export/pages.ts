@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from 'express'
 import helmet from 'helmet'
 import { z } from 'zod'
+import { openAccess } from '../../crm/export/access/access.ts'
 import { openExport } from '../../crm/export/archive.ts'
 import type { Extent } from '../../crm/export/extent.ts'
 import {
@@ -90,6 +91,16 @@ export function exportPages(parts: ExportPages): Router {
       await downloadZip(visit, req, res, { of: 'relation', id: one.id })
     }),
   )
+  router.post(
+    '/:token/r/:id/access',
+    allVisited(parts, async (visit, req, res) => {
+      const { db, clock, actor, t } = visit
+      if (!(await visit.takesFirst('access'))) return refuseExport(visit, req, res, 409, t('exportPage.accessUsed'))
+      const archive = await openAccess(db, clock, { id: visit.relationId ?? 0, actor })
+      if (!archive) return refuseExport(visit, req, res, 410, t('exportPage.gone'))
+      await sendDownload(req, res, { ...archive, type: 'application/zip' })
+    }),
+  )
 
   mailingRoutes(router, parts)
   router.use((req, res) => turnAwayFromExport(req, res, 'absent'))
@@ -154,10 +165,12 @@ function mailingRoutes(router: Router, parts: ExportPages): void {
   router.post(
     '/:token/mailing/refused',
     allVisited(parts, async (visit, req, res) => {
-      const { db, who, language, t } = visit
+      const { db, clock, actor, language, t } = visit
       const choice = chosenIn(req)
       if (!choice) return refuseExport(visit, req, res, 422, t('exportPage.form'))
-      const bytes = await openRefused(db, { choice, memberId: who.id, file: refusedFile(language) })
+      if (!(await visit.takesFirst(`refused/${JSON.stringify(choice)}`)))
+        return refuseExport(visit, req, res, 409, t('exportPage.usedList'))
+      const bytes = await openRefused(db, clock, { choice, actor, file: refusedFile(language) })
       await sendDownload(req, res, { fileName: `${t('mailing.refusedFile')}.csv`, type: CSV, bytes })
     }),
   )

@@ -82,7 +82,9 @@ test('only who has a confirmed name and salutation and an address is on it; all 
   ])
   const counts = await countMailing(o.db, choice(), lead)
   expect(counts).toEqual({ listed: 1, refused: 4, salutation: 2, confirmed: 1, mail: 2, post: 0 })
-  const file = await textOf(await openRefused(o.db, { choice: choice(), memberId: lead, file: refusedFile('en') }))
+  const file = await textOf(
+    await openRefused(o.db, o.clock, { choice: choice(), actor: { id: lead, via: 'page' }, file: refusedFile('en') }),
+  )
   const rows = parse(file, { delimiter: ';', bom: true })
   expect(rows.map(([name]) => name)).toEqual(['Name', 'Bea', 'Cor', 'Dirk', 'Eva'])
   expect(rows[1]?.slice(2)).toEqual([
@@ -169,7 +171,7 @@ test('is for who leads, and is written down with its counts', async () => {
   ).rejects.toMatchObject(refused)
   await expect(countMailing(o.db, choice(), other)).rejects.toMatchObject(refused)
   await expect(listRefused(o.db, choice(), { memberId: other, most: 1 })).rejects.toMatchObject(refused)
-  await expect(openRefused(o.db, { choice: choice(), memberId: other, file: refusedFile('en') })).rejects.toMatchObject(
+  await expect(openRefused(o.db, o.clock, { choice: choice(), actor, file: refusedFile('en') })).rejects.toMatchObject(
     refused,
   )
   expect(await o.db.audit.count()).toBe(before)

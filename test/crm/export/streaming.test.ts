@@ -69,7 +69,7 @@ test('of a reader who goes away nothing more is read, and the trail does not say
   end()
   expect(pagesOfMoments(sent).length).toBeLessThanOrEqual(read + 1)
   expect(pagesOfMoments(sent).length).toBeLessThan(3)
-  expect(await o.db.audit.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ action: 'export begun' })
+  expect(await o.db.audit.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ action: 'export broke off' })
 })
 
 test('what comes in meanwhile is in none of its files', async () => {

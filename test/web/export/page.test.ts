@@ -203,6 +203,50 @@ test('anybody downloads what there is of one customer, and nothing else with tha
   await w.db.relation.update({ where: { id: acme }, data: { withdrawnAt: null } })
 })
 
+describe('what somebody may see of themselves', () => {
+  test.each([
+    'access Acme Logistics',
+    'inzage Acme Logistics',
+    'inzageverzoek Acme Logistics',
+    'access request of Acme Logistics',
+    'export Acme Logistics for themselves',
+    'exporteer Acme Logistics voor henzelf',
+  ])('“%s” leads to it, and promises an answer once', async (line) => {
+    expect(await address('tom', line)).toMatch(new RegExp(`/export/[\\w.-]+/r/${acme}$`))
+    const promises = await w.db.case.findMany({ where: { relationId: acme, origin: { startsWith: 'access/' } } })
+    expect(promises).toHaveLength(1)
+    expect(promises[0]?.summary).toBe('Answer the access request of Acme Logistics')
+  })
+
+  test('is downloaded with a press, once, by who leads', async () => {
+    await page.goto(await address('tom', 'access Acme Logistics'))
+    const { name, bytes } = await downloads('What they may see of themselves')
+    expect(name).toMatch(/acme-logistics-2026-03-02\.zip$/)
+    expect(isWhole(bytes)).toBe(true)
+    await button('What they may see of themselves').click()
+    expect(await told()).toEqual([expect.stringContaining('Type “access” in the chat')])
+  })
+
+  test('is for nobody who doesn’t lead, and for no other customer', async () => {
+    expect((await w.says('sanne', 'access Acme Logistics')).text).not.toContain('/export/')
+    const member = await signed('Sanne', { relationId: acme })
+    expect(await (await fetch(`${member}/r/${acme}`)).text()).not.toContain('What they may see')
+    expect((await post(`${member}/r/${acme}/access`)).status).toBe(403)
+    const lead = await signed('Tom', { relationId: acme })
+    expect((await post(`${lead}/r/${acme + 1}/access`)).status).toBe(404)
+    expect((await post(`${await signed('Tom')}/r/${acme}/access`)).status).toBe(404)
+    const looked = await fetch(`${lead}/r/${acme}/access`)
+    expect([looked.status, looked.headers.get('content-disposition')]).toEqual([404, null])
+    await role('Tom', 'member')
+    expect((await post(`${lead}/r/${acme}/access`)).status).toBe(403)
+    await role('Tom', 'lead')
+    const { now } = w.time
+    w.time.now = new Date(now.getTime() + 31 * 60_000)
+    expect((await post(`${lead}/r/${acme}/access`)).status).toBe(410)
+    w.time.now = now
+  })
+})
+
 test('who leads no more, is a member or has left gets a sentence', async () => {
   const [lead, member, left] = [await signed('Tom'), await signed('Sanne'), await signed('Fatima')]
   await role('Tom', 'member')

@@ -7,11 +7,11 @@ import { CASE_WORDS, OUTCOME_WORDS, PAUSE_WORDS, SEVERITY_WORDS, STATE_WORDS } f
 import { COURSE_SHAPE, FACTS_SHAPE, TICKS_SHAPE } from './case-shapes.ts'
 import { teamNames } from '../colleagues.ts'
 
-/** A case that was not taken back, of a customer who is there. */
+/** A case that was not taken back, of a customer who is there; with the one who was asked for, wherever it was. */
 export const ofCase = ({ of }: ExportSpan) => ({
   state: { not: 'withdrawn' },
   relation: { withdrawnAt: null },
-  ...(of && { relationId: { in: [...of.about] } }),
+  ...(of && { OR: [{ relationId: { in: [...of.about] } }, { interaction: { personId: of.about[0] ?? 0 } }] }),
 })
 
 const FIRST = {

@@ -180,6 +180,7 @@ export const PULSES: ExportTable = {
   ),
   page: (db, span) => {
     const { range, order, take } = pageSpan(span)
+    const { of } = span
     const select = {
       id: true,
       relationId: true,
@@ -191,7 +192,11 @@ export const PULSES: ExportTable = {
     } as const
     const answer = { guess: true, sentAt: true, endedAt: true, skippedWhy: true, score: true, words: true } as const
     return db.pulse.findMany({
-      where: { id: range, ...there(span) },
+      where: {
+        id: range,
+        relation: { withdrawnAt: null },
+        ...(of && { OR: [{ relationId: { in: [...of.about] } }, { personId: of.about[0] ?? 0 }] }),
+      },
       orderBy: order,
       take,
       select: { ...select, ...answer, answeredAt: true, followUpId: true },

@@ -95,6 +95,7 @@ export const AUDIT: ExportTable = {
   page: (db, span) => {
     const { range, order, take } = pageSpan(span)
     const select = { id: true, at: true, memberId: true, action: true, subject: true, via: true, before: true } as const
-    return db.audit.findMany({ where: { id: range }, orderBy: order, take, select })
+    // What somebody read is for themselves to see.
+    return db.audit.findMany({ where: { id: range, action: { not: 'brief read' } }, orderBy: order, take, select })
   },
 }
