@@ -1,4 +1,5 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
+import { keepingReportCard } from '../cards/keeping/card.ts'
 import { coverOverCard, standsInCard } from '../cards/absence/cover.ts'
 import { meetingBriefCard, meetingNewsCard } from '../cards/meeting/brief.ts'
 import { calendarUnreadCard } from '../cards/meeting/card.ts'
@@ -196,6 +197,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'held back': async (_, held, { reader }) => heldCard(held, reader),
   'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'import done': async (_, { over }, { reader }) => importDoneCard(over, reader),
+  'keeping report': async (_, report, { reader }) => keepingReportCard(report, reader),
   exported: async (_, exported, { reader }) => exportedCard(exported, reader),
   'moved out': async (_, moved, { reader }) => movedOutCard(moved, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),

@@ -7,6 +7,7 @@ import type { DutyName } from '../crm/duty-failure.ts'
 import { lookAtChanges } from '../crm/change/look.ts'
 import { lookAtComplaints } from '../crm/complaint/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
+import { keepTerms } from '../crm/keeping/keep.ts'
 import { briefMeetings } from '../crm/meeting/brief/due.ts'
 import { lookAtApprovals } from '../crm/model/approval/look.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
@@ -122,5 +123,9 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
       is: Prisma.sql`rows."settledAt" IS NULL AND rows."undoneAt" IS NULL AND rows.at <= ${before(now, MERGED_UNDER_WAY)}`,
     }),
     work: settleMergings,
+  },
+  keep: {
+    due: (now) => ({ table: Prisma.sql`"Keeping"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
+    work: keepTerms,
   },
 }

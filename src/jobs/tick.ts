@@ -71,6 +71,7 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
       UNION ALL SELECT "approvalLookAt" FROM "Case"
       UNION ALL SELECT "briefAt" FROM "MeetingPart"
       UNION ALL SELECT "heldLookAt" FROM "Incoming"
+      UNION ALL SELECT "lookAt" FROM "Keeping"
       UNION ALL SELECT "sayAt" FROM "Reporting" WHERE "saidAt" IS NULL
       UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
