@@ -17,6 +17,7 @@ import { readFeeds } from './jobs/feeds/poll.ts'
 import { openImporter } from './jobs/imports.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
+import { openChaining } from './jobs/chain.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
@@ -24,12 +25,14 @@ import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Source, type Store } from './store/db.ts'
 import { openOneTimeTokens } from './store/one-time-token.ts'
 import { keyring } from './store/secret.ts'
+import { tidyForgotten } from './store/inbox/after-forgetting.ts'
 import { tidyInbox } from './store/inbox/inbox.ts'
 import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
 import { forTenant } from './store/tenant/tenant.ts'
+import { tidyDrafts } from './jobs/tidy-drafts.ts'
 import { tidyImports } from './jobs/tidy-imports.ts'
 import { openHeartbeat } from './watch/heartbeat.ts'
 import { openWatch } from './watch/watch.ts'
@@ -144,11 +147,14 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
   const importer = openImporter(deliverer)
+  const chain = openChaining(deliverer)
   const hourly = () =>
     Promise.all([
       tidyInbox(store.prisma, clock()),
       tidyShown(store, clock()),
+      tidyForgotten(store),
       tidyImports(store, clock),
+      tidyDrafts(store, clock),
       slack?.upkeep(),
     ])
   const reading = keys && { store, clock, log, keys, allowHosts }
@@ -157,6 +163,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },
       { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
       { name: 'imports', often: '* * * * * *', work: importer.look },
+      { name: 'chain', often: '30 * * * * *', work: chain },
       { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
       ...(reading ? [{ name: 'calendars', often: '*/20 * * * * *', work: () => readCalendars(reading) }] : []),

@@ -20,8 +20,10 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { exportPage } from './export/page-words.ts'
 import { exports } from './export/words.ts'
+import { keeping } from './keeping/words.ts'
 import { mailing } from './export/mailing-words.ts'
 import { find } from './find/words.ts'
+import { forget } from './forget/words.ts'
 import { facts } from './relation/facts/words.ts'
 import { deserving } from './deserving/words.ts'
 import { evening } from './evening/words.ts'
@@ -125,7 +127,9 @@ export const subjects = {
   doctor,
   exportPage,
   exports,
+  keeping,
   find,
+  forget,
   facts,
   deserving,
   evening,

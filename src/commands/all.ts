@@ -34,7 +34,10 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
+import { forgetCommands } from './forget/forget.ts'
+import { accessCommands } from './export/access.ts'
 import { exportCommands } from './export/export.ts'
+import { keepingCommands } from './keeping/keeping.ts'
 import { importing } from './import/import.ts'
 import { intakeCommands } from './intake/intake.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -94,7 +97,7 @@ import { markUseful } from './mark/mark.ts'
 import { meetingAskedCommands } from './meeting/asked.ts'
 import { meetingListCommands } from './meeting/lists.ts'
 import { mailCommands } from './mail/mail.ts'
-import { me } from './people/me.ts'
+import { me, meOpened } from './people/me.ts'
 import { menuCommands } from './report/menu.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
@@ -130,6 +133,7 @@ export const COMMANDS: readonly Command[] = [
   ask,
   today,
   me,
+  meOpened,
   weekNote,
   model,
   home,
@@ -254,6 +258,9 @@ export const COMMANDS: readonly Command[] = [
   ...intakeCommands,
   importing,
   ...exportCommands,
+  ...accessCommands,
+  ...forgetCommands,
+  ...keepingCommands,
   ...reportCommands,
   ...doorCommands,
   listed,

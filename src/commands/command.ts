@@ -123,6 +123,8 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   grammar?: Grammar
   /** The word counts only when nothing follows it but a shorter line of its own: in a sentence it means something else. */
   alone?: true
+  /** It cannot be taken back: no misspelt word leads there. */
+  irrevocable?: true
   /** What to fill in when the word comes with nothing at all. */
   form?: (context: Context) => Form | Promise<Form>
   /** What it is for, in the words of help: help and the platforms that suggest words show it with an example. */

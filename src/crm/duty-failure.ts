@@ -25,6 +25,7 @@ export const DUTY_NAMES = [
   'report',
   'settle joinings',
   'settle mergings',
+  'keep',
 ] as const
 export type DutyName = (typeof DUTY_NAMES)[number]
 
@@ -106,6 +107,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return (await db.reporting.findFirst({ where: { id: rowId } }))?.day ?? `#${rowId}`
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+    case 'keep':
+      return (await db.keeping.findFirst({ where: { id: rowId } }))?.what ?? `#${rowId}`
     case 'settle mergings': {
       const merging = await db.merging.findFirst({ where: { id: rowId } })
       const survivor = await db.relation.findFirst({ where: { id: merging?.survivorId ?? 0 }, select: { name: true } })

@@ -14,6 +14,7 @@ import {
   Update,
 } from './attention/message-facts.ts'
 import type { MessageRule } from './attention/budget/message-rule.ts'
+import { CHOSEN } from './keeping/kept.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 const standsIn = { whileAway: 'stands in' } as const
@@ -196,6 +197,14 @@ export const MESSAGES = {
     whileAway: 'returns',
     whileQuiet: 'held',
     facts: z.object({ by: z.number(), at: z.string() }),
+  },
+  // What goes by its term within two weeks, to who chose that term or could.
+  'keeping report': {
+    ...canWait,
+    withDigest: true,
+    whileAway: 'returns',
+    whileQuiet: 'held',
+    facts: z.object({ what: z.enum(CHOSEN), at: z.string() }),
   },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {

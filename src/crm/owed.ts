@@ -51,6 +51,7 @@ import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
 import { NEWS_LINES, saidAgain, shownSince, waitingFor } from './attention/budget/with-digest.ts'
+import { owedKeeping } from './keeping/owed.ts'
 import { owedOffer, owedOfferNews } from './offer/owed.ts'
 import { owedModelWeek } from './report/model-week.ts'
 import { owedReport } from './report/owed.ts'
@@ -118,6 +119,7 @@ const OWED = {
   'held back': owedHeld,
   'import done': owedImport,
   ...owedOfExports,
+  'keeping report': owedKeeping,
   'pulse answered': owedPulse,
   'mail filed': owedMail,
   digest: owedDigest,
@@ -230,9 +232,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const isNews =
     digest.lines.length > 0 ||
     digest.isQuiet ||
-    chosen !== null ||
-    weekNote !== null ||
-    missed !== null ||
+    [chosen, weekNote, missed].some((one) => one !== null) ||
     [compliments, told].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
     ? {

@@ -25,6 +25,7 @@ export const LATE = [
   'mail',
   'held back',
   'imports',
+  'keeping',
 ] as const
 export type LateWhat = (typeof LATE)[number]
 
@@ -47,6 +48,7 @@ const LOOKED_AT: readonly { what: LateWhat; table: string; column: string; duty:
   { what: 'mail', table: 'FiledMail', column: 'tellAt', duty: ['tell of mail'] },
   { what: 'held back', table: 'Incoming', column: 'heldLookAt', duty: ['look at held back'] },
   { what: 'imports', table: 'ImportJob', column: 'workAt', duty: [] },
+  { what: 'keeping', table: 'Keeping', column: 'lookAt', duty: ['keep'] },
 ]
 
 /**

@@ -50,6 +50,7 @@ const OWED: Readonly<Record<LateWhat, string>> = {
   'stand-ins': 'Colleagues who were to hear for whom they stand in and did not',
   mail: 'Filed mail of which somebody was to be told and was not',
   'held back': 'Messages from outside held back that somebody was to be reminded of and was not',
+  keeping: 'Terms of keeping whose night has come and that nobody looked at',
   imports: 'Files that were to be brought in and are not gone on with',
 }
 

@@ -4,6 +4,9 @@ import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepMissedTold } from '../../src/crm/own-promise/ledger.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordAudit } from '../../src/crm/audit.ts'
+import { forgetRelation } from '../../src/crm/forget/forget.ts'
+import { previewForgetting } from '../../src/crm/forget/preview.ts'
 import { complaintsAlike } from '../../src/crm/complaint/again.ts'
 import { coverOf } from '../../src/crm/absence/cover.ts'
 import { sayCustomer } from '../../src/crm/meeting/asked/customer.ts'
@@ -47,6 +50,13 @@ import { doorOf } from '../../src/crm/door/door.ts'
 import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
 import { presenceById, presenceOfNamed } from '../../src/crm/people/absence.ts'
 import { openExport } from '../../src/crm/export/archive.ts'
+import { openAccess } from '../../src/crm/export/access/access.ts'
+import { countGoing, noteSaid } from '../../src/crm/keeping/due.ts'
+import { emptyPiece } from '../../src/crm/keeping/empty.ts'
+import { holdRelation } from '../../src/crm/keeping/hold.ts'
+import { changeTerms } from '../../src/crm/keeping/terms.ts'
+import { chainTrail } from '../../src/crm/trail/chain.ts'
+import { verifyTrail } from '../../src/crm/trail/verify.ts'
 import { listRefused, openMailing, openRefused } from '../../src/crm/export/mailing.ts'
 import { teamNames } from '../../src/crm/export/colleagues.ts'
 import { openLines } from '../../src/crm/handover/lines.ts'
@@ -169,9 +179,33 @@ async function imports(): Promise<void> {
   await undoFile(o, id)
 }
 
+/** Somebody is forgotten, with a case, and named at another customer. */
+async function forgets(): Promise<void> {
+  const { db, clock, acme, sanne, by } = o
+  const about = { name: 'Pimpelmees Tuinen', kind: 'organisation', city: 'Oss', actor: by } as const
+  const { id } = await createRelation(db, clock, about)
+  const { id: caseId } = await registerComplaint(db, clock, {
+    relationId: id,
+    summary: 'mees',
+    severity: 'low',
+    ownerId: sanne.id,
+    actor: by,
+  })
+  await db.case.update({ where: { id: caseId }, data: { state: 'closed', facts: { reason: 'mees' } } })
+  await db.externalId.create({ data: { relationId: id, source: 'hubspot', kind: 'organisation', externalId: '9' } })
+  const noted = { relationId: acme.id, memberId: sanne.id, notedAt: clock(), happenedAt: clock() }
+  const { id: annoyed } = await db.annoyance.create({ data: { ...noted, text: 'als Pimpelmees Tuinen' } })
+  await recordAudit(db, clock(), by, 'annoyance changed', `annoyance/${annoyed}`, { text: 'bij Pimpelmees Tuinen' })
+  const lead = await db.member.findFirstOrThrow({ where: { id: { not: sanne.id }, active: true } })
+  await db.member.update({ where: { id: lead.id }, data: { role: 'lead' } })
+  const { named } = await previewForgetting(db, lead, id)
+  await forgetRelation(db, clock, { id, actor: { ...by, id: lead.id }, ground: 'asked', why: null, named })
+}
+
 async function runEverything(): Promise<void> {
   const { db, clock, sanne, acme, by } = o
   await imports()
+  await forgets()
   for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567', 'acmme logistcs'])
     await findRelations(db, { words, person: 'jan' })
   await findRelations(db, { words: 'acme' })
@@ -306,6 +340,8 @@ async function runEverything(): Promise<void> {
   await onChange()
   await onExport()
   await onMailing()
+  await onTrail()
+  await onKeeping()
   await onReport()
 }
 
@@ -319,6 +355,39 @@ async function onExport(): Promise<void> {
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 
+/** The chain of the trail, and what somebody may see of themselves. */
+async function onTrail(): Promise<void> {
+  const { db, clock, sanne, by, acme } = o
+  await chainTrail(db, { after: 0 })
+  await verifyTrail(db, { since: null, report() {} })
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'lead' } })
+  const access = await openAccess(db, clock, { id: acme.id, actor: by })
+  for await (const _ of access?.bytes ?? []);
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
+}
+
+/** How long things are kept, said and let go of. */
+async function onKeeping(): Promise<void> {
+  const { db, clock, sanne, by, acme } = o
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'lead' } })
+  await holdRelation(db, clock, { id: acme.id, until: new Date(clock().getTime() + 1_000), why: 'claim', actor: by })
+  await changeTerms(db, clock, { months: { prospects: 360, former: 360, moments: 360, trail: 360 }, actor: by })
+  const [now, until] = [clock(), new Date(clock().getTime() - 400 * 366 * 86_400_000)]
+  for (const what of ['prospects', 'former', 'moments', 'trail'] as const) {
+    const going = { what, months: 360, now, until, saidAt: null, isSparing: true }
+    await countGoing(db, going)
+    await noteSaid(db, { ...going, what: 'prospects' }, now)
+    await atomically(db, (tx) => emptyPiece(tx, now, going))
+  }
+  // A prospect whose time is long over.
+  const years = new Date(now.getTime() - 40 * 366 * 86_400_000)
+  const { id } = await createRelation(db, clock, { name: 'Lang Geleden', kind: 'organisation', actor: by })
+  await db.relation.update({ where: { id }, data: { type: 'prospect', createdAt: years } })
+  const gone = { what: 'prospects' as const, months: 360, now, until: now, saidAt: null, isSparing: true }
+  await atomically(db, (tx) => emptyPiece(tx, now, gone))
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
+}
+
 /** A mailing list: its counts, its rows, and who is refused. */
 async function onMailing(): Promise<void> {
   const { db, clock, sanne, by } = o
@@ -327,7 +396,7 @@ async function onMailing(): Promise<void> {
     const choice = { types: ['customer' as const], whose: 'mine' as const, language: 'any' as const, by: way }
     const file = { language: 'en' as const, header: [], cells: () => [] }
     for await (const _ of await openMailing(db, clock, { choice, actor: by, file }));
-    for await (const _ of await openRefused(db, { choice, memberId: by.id, file }));
+    for await (const _ of await openRefused(db, clock, { choice, actor: by, file }));
     await listRefused(db, choice, { memberId: by.id, most: 1 })
   }
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })

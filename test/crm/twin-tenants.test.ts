@@ -5,6 +5,8 @@ import { openBot } from '../../src/bot/bot.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
 import { EVERY } from '../support/every.ts'
 import { inputOf, injected, type Own } from '../support/inputs.ts'
+import { forTenant } from '../../src/store/tenant/tenant.ts'
+import { chainTrail } from '../../src/crm/trail/chain.ts'
 import { CANARY, fingerprints, HIGHER, makeTwin, strayReferences, tenantTables, TWIN } from '../support/twin.ts'
 import { world } from '../support/world.ts'
 
@@ -49,6 +51,10 @@ beforeAll(async () => {
   await w.db.member.updateMany({ where: { name: 'Sanne de Wit' }, data: { role: 'operator' } })
   await fillEveryTable()
   await w.bot.live()
+  await w.db.forgotten.create({ data: { tenantId: ours, hash: 'forgotten', at: w.time.now } })
+  await w.db.keeping.create({ data: { tenantId: ours, what: 'prospects', months: 24, setAt: w.time.now } })
+  // Whoever is busy with the trail of the twin meanwhile finds all of it chained.
+  await chainTrail(forTenant(store, ours), { after: 0 })
   await makeTwin(store.pool, ours)
   before = await fingerprints(store.pool, ours + HIGHER)
 }, PATIENCE)

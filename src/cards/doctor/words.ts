@@ -77,6 +77,7 @@ export const doctor = sentences({
       'not accepted': 'saying that something offered to another team hasn’t been accepted',
       'settle joinings': 'linking two accounts of one colleague',
       'settle mergings': 'merging two customers that are one',
+      keep: 'removing what was kept long enough',
     },
     mend: {
       'workspace gone': 'Install me again, and everything carries on by itself.',
@@ -186,6 +187,7 @@ export const doctor = sentences({
       'not accepted': 'zeggen dat iets voor een ander team nog niet is aangenomen',
       'settle joinings': 'twee accounts van één collega koppelen',
       'settle mergings': 'twee klanten samenvoegen die er één zijn',
+      keep: 'weghalen wat lang genoeg is bewaard',
     },
     mend: {
       'workspace gone': 'Installeer me opnieuw, dan gaat alles vanzelf verder.',

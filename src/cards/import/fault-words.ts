@@ -70,6 +70,7 @@ const CELL_EN = {
     'I don’t know who this line is about. Import the organisations and people first, or give the line a name.',
   'unknown number': 'We don’t know this number. Import the organisations and people first.',
   'no text': 'There’s a day or a kind here, and no words to go with it.',
+  forgotten: 'Somebody here had this customer forgotten that day. If they come back to us, add them by hand.',
 } as const satisfies Record<CellFault, string>
 
 const CELL_NL = {
@@ -94,6 +95,7 @@ const CELL_NL = {
     'Ik weet niet over wie deze regel gaat. Importeer eerst de organisaties en personen, of geef de regel een naam.',
   'unknown number': 'Dit nummer kennen we niet. Haal eerst de organisaties en personen binnen.',
   'no text': 'Hier staat een dag of een soort, zonder woorden erbij.',
+  forgotten: 'Iemand heeft deze klant die dag laten vergeten. Komen ze bij ons terug, voeg ze dan met de hand toe.',
 } as const satisfies Record<CellFault, string>
 
 /** Why a file or a line of it is not taken, and what can be done. */

@@ -3,6 +3,13 @@ export const comesIn = {
   en: {
     'export not yours': 'Only a team lead or the operator can export customers. Ask one of them.',
     'export used': 'That link was used already. Type “export” for another one.',
+    'forget held': '{{name}} is kept until {{until}}, so it can’t be forgotten before that.',
+    'forget not yours': 'Only a team lead or the operator can have a customer forgotten. Ask one of them.',
+    'forget open': 'Something of {{name}} is still open: {{numbers}}. Close that first.',
+    'relation gone': 'This customer isn’t there any more.',
+    'hold why': 'Say why after a colon, so that everybody knows later. For example: hold Acme until 1 Jan 2028: tax',
+    'keeping months': 'A number of months from 1 to {{most}}, or nothing to keep it for ever.',
+    'keeping not yours': 'Only a team lead or the operator decides how long things are kept. Ask one of them.',
     'import moved on': 'This import has moved on since then. Look at the page again to see how it stands.',
     'import not yours': 'Only a team lead or the operator can import customers. Ask one of them.',
     'import under way': 'Another file is being imported just now. Try again when that’s done.',
@@ -23,6 +30,15 @@ export const comesIn = {
   nl: {
     'export not yours': 'Alleen een teamleider of de beheerder kan klanten exporteren. Vraag het een van hen.',
     'export used': 'Die link is al gebruikt. Typ “export” voor een nieuwe.',
+    'forget held': '{{name}} wordt bewaard tot {{until}} en kan dus nog niet worden vergeten.',
+    'forget not yours': 'Alleen een teamleider of de beheerder kan een klant laten vergeten. Vraag het een van hen.',
+    'forget open': 'Er staat nog iets open van {{name}}: {{numbers}}. Sluit dat eerst.',
+    'relation gone': 'Deze klant is er niet meer.',
+    'hold why':
+      'Zet achter een dubbele punt waarom, dan weet iedereen het later nog. Zoals: bewaar Acme tot 1 jan 2028: belasting',
+    'keeping months': 'Een aantal maanden van 1 tot en met {{most}}, of niets om het altijd te bewaren.',
+    'keeping not yours':
+      'Alleen een teamleider of de beheerder bepaalt hoelang iets bewaard blijft. Vraag het een van hen.',
     'import moved on': 'Deze import is intussen verder. Bekijk de pagina opnieuw om te zien hoe het ervoor staat.',
     'import not yours': 'Alleen een teamleider of de beheerder kan klanten importeren. Vraag het een van hen.',
     'import under way': 'Er wordt nu een ander bestand geïmporteerd. Probeer het opnieuw als dat klaar is.',

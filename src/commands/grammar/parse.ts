@@ -43,7 +43,7 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   )
   if (other) return { command: other, rest: rest && `${rest} ${other.tried?.[word] ?? ''}`.trim() }
   // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".
-  const guessed = able.filter(({ alone }) => !alone || rest === '')
+  const guessed = able.filter(({ alone, irrevocable }) => !irrevocable && (!alone || rest === ''))
   const near = guessed.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
   // "quote" is not a misspelt "who": only longer words are close enough to guess.
   const isLong = word.length >= 4 || rest.includes(':')

@@ -87,6 +87,7 @@ export const FAULTS = [
   'no customer',
   'unknown number',
   'no text',
+  'forgotten',
 ] as const
 export type CellFault = (typeof FAULTS)[number]
 

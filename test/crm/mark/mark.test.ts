@@ -97,6 +97,7 @@ test('what redraws a card, steps in a thread and answers that were waited for ar
       'handover step',
       'import done',
       'joined',
+      'keeping report',
       'link proposal',
       'mail filed',
       'moved out',

@@ -42,6 +42,8 @@ import { approvalSamples } from './case/approval-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { reportSamples } from './report/report-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
+import { forgetSamples } from './intake/forget-samples.ts'
+import { keepingSamples } from './intake/keeping-samples.ts'
 import { exportSamples } from './intake/export-samples.ts'
 import { importSamples } from './intake/import-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
@@ -82,6 +84,8 @@ const everywhere: Samples = {
   ...intakeSamples,
   ...importSamples,
   ...exportSamples,
+  ...forgetSamples,
+  ...keepingSamples,
   ...mailSamples,
   ...leadSamples,
   ...handoverSamples,

@@ -86,6 +86,8 @@ const TROUBLES = Object.keys(subjects.trouble.en.sentence) as Trouble[]
 /** Everything the sentences of trouble and of the doctor may name. */
 const facts = ({ said, named, platform }: Scene) => ({
   number: 7,
+  numbers: '7, 12',
+  until: '2026-12-31',
   minutes: 10,
   days: 20,
   most: 3,

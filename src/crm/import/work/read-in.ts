@@ -5,6 +5,7 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { normalise } from '../../relation/names.ts'
 import { recordsOf } from '../files/records.ts'
 import { holdOn, type Working } from './hold.ts'
+import { withoutForgotten } from './forgotten.ts'
 import type { Importing } from './importing.ts'
 import { keptBytes } from '../pieces.ts'
 import { readingGuess } from '../reading/guess.ts'
@@ -23,7 +24,7 @@ export async function readIn(work: Working, job: ImportJob, importing: Importing
   const keep = async (rows: readonly Staged[], reached: number, said: Prisma.InputJsonObject) => {
     await atomically(work.db, async (tx) => {
       await holdOn(tx, work, at, { reached, counts: said })
-      await writeStaged(tx, job.id, rows)
+      await writeStaged(tx, job.id, await withoutForgotten(tx, importing, rows))
     })
     at = { ...at, reached, counts: said as Prisma.JsonObject }
   }

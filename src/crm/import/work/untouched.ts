@@ -22,6 +22,6 @@ export async function trailNow(db: Db, now: Date): Promise<ComparedFrom> {
 export async function isUntouchedSince(tx: Db, jobId: number, from: ComparedFrom): Promise<boolean> {
   const [row] = await tenantSql(tx)<{ touched: boolean }>`
     SELECT EXISTS (SELECT FROM "Audit" a WHERE a."tenantId" = ${tx.tenantId} AND a.id > ${from.audit - BEHIND.entries}::int
-      AND a.at > ${new Date(from.at.getTime() - BEHIND.ms)}::timestamptz AND a.subject <> ${`import/${jobId}`}) AS touched`
+      AND a.at > ${new Date(from.at.getTime() - BEHIND.ms)}::timestamptz AND a.subject <> ${`import/${jobId}`} AND a.action <> 'brief read') AS touched`
   return row?.touched === false
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { meCard } from '../../../../src/cards/people/me.ts'
+import { meCard, openedCard } from '../../../../src/cards/people/me.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
 import { countOf } from '../../../../src/crm/report/figures/reliability.ts'
 import type { MeFacts } from '../../../../src/crm/people/seen/me.ts'
@@ -124,6 +124,23 @@ const busy = (scene: Scene): MeFacts => ({
 })
 
 export const meSamples: Samples = {
+  openedCard: {
+    nothing: (scene) => openedCard({ reads: [], total: 0 }, scene.reader),
+    several: (scene) =>
+      openedCard(
+        {
+          reads: [
+            { what: 'brief read', relation: scene.named('Bakkerij Vermeer'), at: inDays(0) },
+            { what: 'access given', relation: scene.named('Acme Logistics'), at: inDays(-1) },
+            { what: 'brief read', relation: null, at: inDays(-2) },
+            { what: 'exported', relation: null, at: inDays(-3) },
+            { what: 'mailing list exported', relation: null, at: inDays(-4) },
+          ],
+          total: 41,
+        },
+        scene.reader,
+      ),
+  },
   meCard: {
     'nothing yet': (scene) => meCard(quiet(scene), scene.reader),
     everything: (scene) => meCard(busy(scene), scene.reader),
