@@ -199,7 +199,7 @@ async function forgets(): Promise<void> {
   const lead = await db.member.findFirstOrThrow({ where: { id: { not: sanne.id }, active: true } })
   await db.member.update({ where: { id: lead.id }, data: { role: 'lead' } })
   const { named } = await previewForgetting(db, lead, id)
-  await forgetRelation(db, clock, { id, actor: { ...by, id: lead.id }, ground: 'asked', why: null, named })
+  await forgetRelation(db, clock, { id, actor: { ...by, id: lead.id }, ground: 'asked', named })
 }
 
 async function runEverything(): Promise<void> {

@@ -18,7 +18,7 @@ test('what was heard while somebody was forgotten is emptied once it is answered
   }
   await store.prisma.inbox.create({ data: { ...heard, id: 'one', state: 'done' } })
   await store.prisma.inbox.create({ data: { ...heard, id: 'new', state: 'new' } })
-  await forgetRelation(db, clock, { id, actor: by, ground: 'asked', why: null, named: [] })
+  await forgetRelation(db, clock, { id, actor: by, ground: 'asked', named: [] })
   await store.prisma.inbox.update({
     where: { id: 'one' },
     data: { doneAt: clock(), answer: { text: 'Pimpelmees is vergeten' } },

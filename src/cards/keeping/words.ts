@@ -39,7 +39,7 @@ export const keeping = sentences({
       prospects: 'There was no contact for {{term}}. They go from {{from}}, a week after you got this at the earliest.',
       former: 'There was no contact for {{term}}. They go from {{from}}, a week after you got this at the earliest.',
       moments:
-        'They’re older than {{term}}. Their words go from {{from}}, a week after you got this at the earliest. The day, how it went (call, mail, visit) and the colleague stay.',
+        'They’re older than {{term}}. Their words go from {{from}}, a week after you got this at the earliest. The day, how it went (call, mail, visit) and the colleague stay. If a customer is kept longer, or something of theirs is open, they go once that’s over.',
       trail:
         'They’re older than {{term}}. They go from {{from}}, a week after you got this at the earliest. Who changed what, and when, stays.',
     },
@@ -94,7 +94,7 @@ export const keeping = sentences({
         'Er was {{term}} geen contact. Ze gaan weg vanaf {{from}}, op zijn vroegst een week nadat je dit kreeg.',
       former: 'Er was {{term}} geen contact. Ze gaan weg vanaf {{from}}, op zijn vroegst een week nadat je dit kreeg.',
       moments:
-        'Ze zijn ouder dan {{term}}. De tekst gaat weg vanaf {{from}}, op zijn vroegst een week nadat je dit kreeg. De dag, hoe het ging (telefoon, mail, bezoek) en de collega blijven.',
+        'Ze zijn ouder dan {{term}}. De tekst gaat weg vanaf {{from}}, op zijn vroegst een week nadat je dit kreeg. De dag, hoe het ging (telefoon, mail, bezoek) en de collega blijven. Die van een klant die langer wordt bewaard of voor wie iets openstaat, gaan pas als dat voorbij is.',
       trail:
         'Ze zijn ouder dan {{term}}. Ze gaan weg vanaf {{from}}, op zijn vroegst een week nadat je dit kreeg. Wie wat wanneer wijzigde, blijft.',
     },

@@ -79,7 +79,6 @@ const forgetNow = command({
       id: found.id,
       actor: by,
       ground,
-      why: null,
       named: texts.filter((one) => ticked.has(`${one.model}.${one.column}.${one.id}`)),
     })
     return reply(forgottenCard({ ...done, id: found.id, hasAsked: ground === 'asked' }, me), { replaces: true })

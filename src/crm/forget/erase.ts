@@ -12,13 +12,12 @@ import { allOf } from './preview.ts'
 import { tracesOf } from './traces.ts'
 import type { Forgot, Ground, TextAt } from './view.ts'
 
-/** Why somebody is forgotten, and which texts of others no longer name them. `why` is what a colleague typed: it is kept nowhere, since it may name them. */
+/** Who is forgotten, why, and which texts of others no longer name them. */
 export interface Forgetting {
   id: number
   /** Null: what is kept that long is over. */
   actor: Actor | null
   ground: Ground
-  why: string | null
   named: readonly TextAt[]
 }
 
@@ -32,7 +31,7 @@ const STANDS = sentences({
  * Empties everything of a relation and of what was merged into it, in the open transaction. Checks no rights, and not whether anything is open. Done
  * before, it does nothing.
  */
-export async function eraseRelation(tx: Db, now: Date, { id, actor, named }: Forgetting): Promise<Forgot> {
+export async function eraseRelation(tx: Db, now: Date, { id, actor, ground, named }: Forgetting): Promise<Forgot> {
   // Whoever writes something about them waits for this, and finds them gone.
   await tenantSql(tx)`
     SELECT id FROM "Relation" WHERE "tenantId" = ${tx.tenantId} AND (id = ${id} OR "mergedIntoId" = ${id}) ORDER BY id FOR UPDATE`
@@ -51,8 +50,9 @@ export async function eraseRelation(tx: Db, now: Date, { id, actor, named }: For
   await emptyTheirs(tx, theirs, stand)
   await redrawCards(tx, now, theirs)
   await forgetWords(tx, words)
-  await recordAudit(tx, now, actor, 'relation forgotten', `relation/${id}`)
-  return { emptied: countedAs(theirs), texts }
+  const emptied = countedAs(theirs)
+  await recordAudit(tx, now, actor, 'relation forgotten', `relation/${id}`, { ground, emptied, texts })
+  return { emptied, texts }
 }
 
 async function wordsOf(tx: Db, ids: readonly number[]): Promise<string[]> {

@@ -25,8 +25,7 @@ async function forgetOne(tx: Db, now: Date, going: Going): Promise<number> {
   // Whoever talks with them just now waits, or was first.
   await tenantSql(tx)`SELECT id FROM "Relation" WHERE "tenantId" = ${tx.tenantId} AND id = ${found.id} FOR UPDATE`
   const [still] = await firstGoing(tx, going, 1)
-  if (still?.id === found.id)
-    await eraseRelation(tx, now, { id: found.id, actor: null, ground: 'term', why: null, named: [] })
+  if (still?.id === found.id) await eraseRelation(tx, now, { id: found.id, actor: null, ground: 'term', named: [] })
   return 1
 }
 

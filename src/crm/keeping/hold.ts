@@ -7,8 +7,6 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { relationToForget } from '../forget/preview.ts'
 import { hasRole } from '../people/member.ts'
 
-const LONGEST_WHY = 200
-
 /**
  * Keeps a customer until a day, whatever the terms say; a day that is over ends that. Throws `keeping not yours`, `relation gone`, and
  * `hold why` without a reason.
@@ -26,7 +24,7 @@ export async function holdRelation(
     await tenantSql(tx)`SELECT id FROM "Relation" WHERE "tenantId" = ${tx.tenantId} AND id = ${asked.id} FOR UPDATE`
     const found = await tx.relation.findFirstOrThrow({ where: { id: asked.id } })
     if (found.forgottenAt) throw new UserError('relation gone')
-    const reason = why.trim().slice(0, LONGEST_WHY)
+    const reason = why.trim()
     const isOver = until <= now
     if (!isOver && reason === '') throw new UserError('hold why')
     const next = isOver ? { keptUntil: null, keptWhy: null } : { keptUntil: until, keptWhy: reason }

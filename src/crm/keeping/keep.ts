@@ -80,7 +80,8 @@ async function report(tx: Db, now: Date, { what, months }: Kept): Promise<Pick<K
   const going: Going = { what, months, now, until, saidAt: null, isSparing }
   const members = await tx.member.findMany({ where: { active: true }, select: { id: true, role: true } })
   const leads = members.filter((one) => hasRole(one, 'lead'))
-  if (leads.length === 0 || (await countGoing(tx, going)) === 0) return { reportedAt: null, reportedTo: null }
+  if (leads.length === 0 || (await countGoing(tx, { ...going, isSparing: true })) === 0)
+    return { reportedAt: null, reportedTo: null }
   if (isSparing) await noteSaid(tx, going, now)
   const facts = { what, at: now.toISOString() }
   await say(

@@ -14,7 +14,8 @@ export interface HeardOf {
 
 /**
  * Empties what was heard in this company's chats about somebody, and in the playground what was said. What nobody has an answer to yet
- * is left, since it would be done with empty words: `forgetHeardMeanwhile` has that. Bypasses tenant scoping: bound to the company's workspaces. Returns how many rows were emptied.
+ * is left, since it would be done with empty words: `tidyForgotten` has that. Bypasses tenant scoping: bound to the company's workspaces.
+ * Returns how many rows were emptied.
  */
 export async function forgetHeard(tx: Db, { pattern, events, messages, word }: HeardOf): Promise<number> {
   const named = (column: string) =>

@@ -130,20 +130,20 @@ describe('what somebody may see of themselves', () => {
   })
 
   test('comes with a page on why, who, how long, where from, and their rights, in their language', async () => {
-    await o.db.keeping.create({ data: { what: 'cases', months: 24, setAt: o.clock() } })
+    await o.db.keeping.create({ data: { what: 'trail', months: 24, setAt: o.clock() } })
     const job = await o.db.importJob.create({
       data: { memberId: lead.id, name: 'beurs.csv', at: o.clock(), state: 'done' },
     })
     await o.db.importChange.create({ data: { jobId: job.id, what: 'relation', rowId: jan, relationId: jan } })
     const nl = await (await given(jan)).text('README.txt')
     expect(nl).toContain('van Jan Okkerse weet')
-    expect(nl).toContain('Gesloten zaken: 24 maanden.')
+    expect(nl).toContain('Hoe iets was voor het werd gewijzigd: 24 maanden.')
     expect(nl).toMatch(/Uit het bestand beurs\.csv, ingelezen op \d{4}-\d\d-\d\d \(import \d+\)\./)
     expect(nl).toContain('Autoriteit Persoonsgegevens')
     await o.db.relation.update({ where: { id: jan }, data: { language: 'en' } })
     const en = await (await given(jan)).text('README.txt')
     expect(en).toContain('knows of Jan Okkerse')
-    expect(en).toContain('Closed cases: 24 months.')
+    expect(en).toContain('What something said before it was changed: 24 months.')
     expect(en).not.toMatch(/\{\{|undefined/)
     await o.db.relation.update({ where: { id: jan }, data: { language: 'nl' } })
     await o.db.keeping.deleteMany()

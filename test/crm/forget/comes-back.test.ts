@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => o[Symbol.asyncDispose]())
 
 const file = (...lines: string[]) => `${lines.join('\r\n')}\r\n`
-const forget = (id: number) => forgetRelation(o.db, o.clock, { id, actor: o.by, ground: 'asked', why: null, named: [] })
+const forget = (id: number) => forgetRelation(o.db, o.clock, { id, actor: o.by, ground: 'asked', named: [] })
 const named = (name: string) => o.db.relation.findFirst({ where: { name } })
 const make = (name: string, more: Partial<Parameters<typeof createRelation>[2]> = {}) =>
   createRelation(o.db, o.clock, { name, kind: 'organisation', city: 'Oss', actor: o.by, ...more })

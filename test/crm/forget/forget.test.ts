@@ -9,7 +9,7 @@ const PATIENCE = 120_000
 test('everything of a customer is gone, and what it was counts', { timeout: PATIENCE }, async () => {
   await using o = await richCompany()
   const { db, clock, acme, sanne, fatima, as } = o
-  const of = { id: acme.id, ground: 'asked', why: null, named: [] } as const
+  const of = { id: acme.id, ground: 'asked', named: [] } as const
   await db.member.update({ where: { id: fatima.id }, data: { role: 'lead' } })
   await db.member.update({ where: { id: sanne.id }, data: { role: 'member' } })
   const preview = await previewForgetting(db, fatima, acme.id)

@@ -34,7 +34,7 @@ test('when it breaks at the end nothing was done, and another company keeps ever
   await makeTwin(store.pool, tenant.id)
   const before = await everyRow(store)
   const theirs = await fingerprints(store.pool, tenant.id + HIGHER)
-  const of = { id: acme.id, actor: as(fatima), ground: 'asked', why: null, named: [] } as const
+  const of = { id: acme.id, actor: as(fatima), ground: 'asked', named: [] } as const
   const broken = atomically(db, async (tx) => {
     await eraseRelation(tx, clock(), of)
     throw new Error('the lights went out')
@@ -77,7 +77,7 @@ test('a namesake keeps every word, and no search or export finds who was forgott
   for (const { id } of [person, acme]) {
     const { named } = await previewForgetting(db, fatima, id)
     const ofOthers = named.filter((one) => one.relation !== same.name)
-    await forgetRelation(db, clock, { id, actor: as(fatima), ground: 'asked', why: null, named: ofOthers })
+    await forgetRelation(db, clock, { id, actor: as(fatima), ground: 'asked', named: ofOthers })
   }
   expect(await rows()).toEqual(before)
   const found = async (words: string) => (await findRelations(db, { words })).map(({ id }) => id)
@@ -105,7 +105,6 @@ test('where else they are named is shown newest first, and only what is ticked i
     id: person.id,
     actor: as(fatima),
     ground: 'other',
-    why: 'Zeno wilde weg',
     named: [said, foreign, { ...said, id: 99_999 }],
   })
   expect(texts).toBe(1)

@@ -44,7 +44,7 @@ test('for days after somebody was forgotten nothing that is said or shown names 
   const ours = forTenant(w.bot.store, tenantId)
   const { named: texts } = await previewForgetting(ours, sanne, id)
   const actor = { id: sanne.id, via: 'playground' }
-  await forgetRelation(ours, () => w.time.now, { id, actor, ground: 'asked', why: null, named: texts })
+  await forgetRelation(ours, () => w.time.now, { id, actor, ground: 'asked', named: texts })
   const before = logged.length
   for (let day = 3; day <= 13; day += 2) await w.at(`2026-03-${String(day).padStart(2, '0')}T15:45:00Z`)
   expect(await rowsWith(w.bot.store, ['pimpelmees'])).toEqual([])

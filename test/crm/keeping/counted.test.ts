@@ -20,6 +20,8 @@ test('what must stay when it is reported is counted all the same, and stays only
   }
   const whose = { relationId: o.acme.id, personId: person.id, memberId: o.sanne.id }
   const { id } = await o.db.interaction.create({ data: { ...whose, ...at, form: 'call', targetGroup: 'B2B', lines } })
+  // Something else goes: of what only stays for now there is no report.
+  await o.db.interaction.create({ data: { ...whose, ...at, personId: null, form: 'call', targetGroup: 'B2B', lines } })
   const until = new Date(o.clock().getTime() + 9 * DAY)
   // Of two who are in it one is kept: that is enough.
   await holdRelation(o.db, o.clock, { id: person.id, until, why: 'claim', actor: o.by })
@@ -31,7 +33,7 @@ test('what must stay when it is reported is counted all the same, and stays only
   await night(1)
   const report = await o.db.delivery.findFirstOrThrow({ where: { kind: 'keeping report' } })
   const owed = await owedKeeping(o.db, { ...report, facts: report.facts } as never)
-  expect(owed).toMatchObject({ what: 'moments', count: 1 })
+  expect(owed).toMatchObject({ what: 'moments', count: 2 })
   await o.db.delivery.updateMany({ where: { kind: 'keeping report' }, data: { state: 'sent', sentAt: o.clock() } })
   const words = async () => (await o.db.interaction.findFirstOrThrow({ where: { id } })).lines
   await night(7)

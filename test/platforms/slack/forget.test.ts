@@ -70,6 +70,8 @@ test('a lead sees what goes, says why and the name once more, and it is gone, on
   await w.slack.shows(`Forgotten: #${w.id}`)
   expect(await w.name()).not.toContain('Zonnewijzer')
   const said = await w.db.audit.findMany({ where: { action: 'relation forgotten' } })
-  expect(said).toMatchObject([{ subject: `relation/${w.id}`, memberId: w.tom, via: 'slack', before: null }])
+  expect(said).toMatchObject([
+    { subject: `relation/${w.id}`, memberId: w.tom, via: 'slack', before: { ground: 'asked', texts: 0 } },
+  ])
   expect(w.slack.violations).toEqual([])
 })

@@ -4,14 +4,13 @@ import type { Db } from '../../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../../audit.ts'
 import type { Archive } from '../archive.ts'
 import { momentsIn } from '../cells/moments.ts'
-import { aboutOne } from '../extent.ts'
+import { aboutOne, demandExporter } from '../extent.ts'
 import { inFileName } from '../file-name.ts'
 import { takeMarks } from '../marks.ts'
 import { calledIn } from '../pages.ts'
 import { zipOf } from '../zip.ts'
 import { accessFiles } from './files.ts'
 import { seenBy } from './masks.ts'
-import { demandAccessGiver } from './rights.ts'
 import { originsOf, receiversOf, keptTermsOf } from './sources.ts'
 
 /**
@@ -23,7 +22,7 @@ export async function openAccess(
   clock: Clock,
   { id: asked, actor }: { id: number; actor: Actor },
 ): Promise<Archive | null> {
-  await demandAccessGiver(db, actor)
+  await demandExporter(db, actor, { of: 'company' })
   const about = await aboutOne(db, asked)
   if (!about) return null
   const { id, name } = about

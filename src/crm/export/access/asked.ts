@@ -6,7 +6,7 @@ import { dayOf, workEnd } from '../../escalation/working-time.ts'
 import { lockRelation } from '../../handover/lock.ts'
 import { calendarFor } from '../../people/member.ts'
 import { makePromise } from '../../promise/mutations.ts'
-import { demandAccessGiver } from './rights.ts'
+import { demandExporter } from '../extent.ts'
 
 /** The promise to answer somebody who wants to see what is known of them. */
 export interface AccessAsked {
@@ -26,7 +26,7 @@ export async function askForAccess(
   clock: Clock,
   { relationId, summary, actor }: { relationId: number; summary: string; actor: Actor },
 ): Promise<AccessAsked> {
-  await demandAccessGiver(db, actor)
+  await demandExporter(db, actor, { of: 'company' })
   return atomically(db, async (tx) => {
     await lockRelation(tx, relationId)
     const open = await tx.case.findFirst({

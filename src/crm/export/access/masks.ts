@@ -1,5 +1,6 @@
 import { type Language, sentences } from '../../../language.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
+import { isNaming, nameless } from '../../forget/mapped.ts'
 import { type Traces, tracesIn, tracesOf } from '../../forget/traces.ts'
 import { normalise } from '../../relation/names.ts'
 import { columnsOf } from '../cells/headers.ts'
@@ -93,7 +94,7 @@ export function maskedRow(table: ExportTable, row: ExportRow, seen: AccessSight)
   const cells = columnsOf(table, false).map(({ key, cell }) => {
     const value = row[key] ?? null
     if (OF_PERSONS[table.name]?.includes(key)) return [key, isTheirs ? value : ofPerson(value, seen)]
-    return [key, FREE.has(cell.is) ? mapTexts(value as Json, (text) => masked(text, seen.others)) : value]
+    return [key, FREE.has(cell.is) ? mapTexts(value as Json, (text) => nameless(text, seen.others, STAND)) : value]
   })
   return { ...row, ...Object.fromEntries(cells), ...(table.name === 'links' && roleOfOther(row, seen)) }
 }
@@ -103,10 +104,6 @@ const isSelf = (row: ExportRow, { own }: AccessSight) =>
     const said = row[key]
     return typeof said === 'string' && isNaming(said, own)
   })
-
-const isNaming = (text: string, { inText }: Traces): boolean => inText !== null && text.search(inText) >= 0
-
-const masked = (text: string, { inText }: Traces): string => (inText === null ? text : text.replace(inText, STAND))
 
 /** What people wrote themselves. */
 const FREE = new Set<string>(['text', 'texts', 'lines', 'data'])

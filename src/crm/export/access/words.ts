@@ -77,12 +77,12 @@ export const KEPT_WORDS = sentences({
     prospects: 'Prospects without contact',
     former: 'Former customers',
     moments: 'Contact moments',
-    cases: 'Closed cases',
+    trail: 'What something said before it was changed',
   },
   nl: {
     prospects: 'Prospects zonder contact',
     former: 'Oud-klanten',
     moments: 'Contactmomenten',
-    cases: 'Gesloten zaken',
+    trail: 'Hoe iets was voor het werd gewijzigd',
   },
 })
